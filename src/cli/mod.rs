@@ -1,0 +1,46 @@
+//! The command line: arguments, one file a subcommand, exit statuses.
+//!
+//! Data goes to standard output, messages to standard error.
+
+pub mod annotate;
+pub mod args;
+
+use args::{Args, Command};
+use clap::Parser;
+use std::process::ExitCode;
+
+/// How a command ended, as its exit status says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// Done.
+    Success = 0,
+    /// Nothing matched.
+    NothingMatched = 1,
+    /// Wrong usage, or no terminal.
+    Usage = 2,
+    /// Some input could not be read; the rest was done.
+    Faults = 3,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        ExitCode::from(status as u8)
+    }
+}
+
+/// Parses the arguments and runs the command.
+#[must_use]
+pub fn main() -> ExitCode {
+    let args = Args::parse();
+    let ended = match args.command {
+        Some(Command::Annotate(options)) => annotate::run(&options),
+        None => Ok(Status::Success),
+    };
+    match ended {
+        Ok(status) => status.into(),
+        Err(error) => {
+            eprintln!("dateline: {error:#}");
+            Status::Usage.into()
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! Pass 1: everything that one article tells by itself. Pure: no clock, no files, no other article.
+//!
+//! The layers build on one another in the order in which [`annotate`] calls them. What only a collection can tell is
+//! in `corpus::collection`.
+
+pub mod dating;
+pub mod gazetteer;
+pub mod geo;
+pub mod heading;
+pub mod join;
+pub mod names;
+pub mod times;
+
+use super::article::{Annotations, Article};
+use super::furniture;
+use crate::text::Segmented;
+
+/// Annotates one article. The text should be sanitised; any text gives a result, in time linear in its length.
+#[must_use]
+pub fn annotate(article: &Article) -> Annotations {
+    let doc = Segmented::new(&article.text);
+    let language = heading::language(&doc, &article.stated);
+    let found = furniture::find(&doc, &article.stated);
+    let furniture = found.spans;
+    let annotated = language == "en";
+    let mut layers = Annotations {
+        title: heading::title(&doc, &article.stated, found.title, &furniture),
+        byline: article.stated.author.clone(),
+        language,
+        annotated,
+        ..Annotations::default()
+    };
+    if annotated {
+        layers.dateline = heading::dateline(&doc, &furniture);
+        let context =
+            names::Context { furniture: &furniture, dateline: layers.dateline.as_ref(), title: layers.title.span };
+        let hits = geo::candidates(&doc);
+        let names = names::find(&doc, &hits, &context);
+        let marked = geo::decide(&doc, &hits, &names, &context);
+        let joined = join::join(&doc, names, marked, &context);
+        layers.mentions = joined.mentions;
+        layers.entities = joined.entities;
+        layers.countries = joined.countries;
+        let found = times::find(&doc);
+        layers.published = dating::date(&doc, article, &layers, &found);
+        layers.times = times::resolve(&doc, &found, layers.published.value);
+    } else {
+        layers.published = dating::metadata(article);
+    }
+    let (source, agency) = heading::source(&doc, article, &layers.dateline, &furniture);
+    layers.source = source;
+    layers.agency = agency;
+    layers.furniture = furniture;
+    layers
+}

@@ -1,0 +1,66 @@
+//! Finds calendar expressions in English text and resolves them against the article's day (TIMEX3).
+//!
+//! [`find`] reads each expression into its meaning, once; [`resolve`] gives the meanings their place on the calendar and
+//! can be called again when the article's date is learnt. Does not parse feed timestamps: `corpus::formats` does.
+
+use crate::corpus::article::{PartialDate, TimeExpression};
+use crate::text::{Segmented, Span};
+use chrono::{NaiveDate, Weekday};
+
+/// An expression of time with its meaning, not yet on the calendar.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// Its extent.
+    pub span: Span,
+    /// What it tells about the day of publication.
+    pub clue: Option<Clue>,
+}
+
+/// What an expression tells about when its text was written; read by `dating`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Clue {
+    /// A full date: `Jan. 18, 2024`.
+    Day(NaiveDate),
+    /// A day without a year: `Sept. 8`, with the side of the article's day it lies on, as tense and wording tell.
+    MonthDay(u32, u32, Side),
+    /// A weekday, bare or with a part of day: `Monday`, `late Tuesday`.
+    Weekday(Weekday, Side),
+    /// `last Saturday`, `next Monday`: the weekday of the week before or after as well as the nearest.
+    FarWeekday(Weekday, Side),
+    /// A month with a year: `December 2023`.
+    Month(i32, u32),
+    /// A month alone: `in December`.
+    BareMonth(u32, Side),
+    /// A year: `2015`.
+    Year(i32),
+    /// `last month` (−1), `this month` (0), `next month` (+1).
+    MonthOffset(i32),
+    /// `last year`, `this year`, `next year`.
+    YearOffset(i32),
+    /// `yesterday`, `today`, `tomorrow`, `three days ago`.
+    DayOffset(i32),
+}
+
+/// On which side of the article's day a time lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// On that day or before.
+    Past,
+    /// On that day or after.
+    Future,
+    /// Not told.
+    Unknown,
+}
+
+/// Finds every expression of time; sorted, disjoint.
+#[must_use]
+pub fn find(_doc: &Segmented<'_>) -> Vec<Found> {
+    Vec::new()
+}
+
+/// Places what was found on the calendar. Without a reference date, a value keeps `X` for what is not known
+/// (`XXXX-WXX-1`).
+#[must_use]
+pub fn resolve(_doc: &Segmented<'_>, _found: &[Found], _reference: Option<PartialDate>) -> Vec<TimeExpression> {
+    Vec::new()
+}

@@ -1,0 +1,1 @@
+//! Copies of one article: the same text again, or nearly.

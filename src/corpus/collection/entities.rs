@@ -1,0 +1,1 @@
+//! Joins entities across articles, by name.

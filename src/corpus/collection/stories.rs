@@ -1,0 +1,1 @@
+//! Stories: articles that tell of one course of events.

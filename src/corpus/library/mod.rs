@@ -1,0 +1,102 @@
+//! Holds a collection: articles in, snapshots, listings, rows, texts and relations out.
+//!
+//! [`Library`] is the interface that everything above uses; [`Memory`] is its implementation. Ingest streams into it.
+
+mod ingest;
+mod memory;
+
+pub use ingest::{Ingest, Progress, Report, ingest};
+pub use memory::Memory;
+
+use super::article::{Annotated, ArticleKey, CountryCode, DocNo, PartialDate};
+use super::collection::related::Related;
+use super::query::{Query, Sort};
+use std::sync::Arc;
+
+/// A collection of annotated articles. Every call answers from the state of one moment and never waits for ingest.
+pub trait Library: Send + Sync {
+    /// The columns as they stand.
+    fn snapshot(&self) -> Arc<Snapshot>;
+    /// The articles that a query lists, in order, with their facets.
+    fn list(&self, query: &Query, sort: Sort) -> Listing;
+    /// What the list shows of each article; articles that are not there are left out.
+    fn rows(&self, docs: &[DocNo]) -> Vec<Arc<Row>>;
+    /// An article with its layers.
+    fn article(&self, doc: DocNo) -> Option<Annotated>;
+    /// The `top` articles closest to `doc`, best first, with reasons.
+    fn related(&self, doc: DocNo, top: usize) -> Vec<Related>;
+    /// The articles of the story of `doc`, itself included, oldest first; undated last.
+    fn story(&self, doc: DocNo) -> Vec<DocNo>;
+    /// The number of the article with this key.
+    fn find(&self, key: ArticleKey) -> Option<DocNo>;
+}
+
+/// The columns of a library at one moment; immutable, replaced as batches arrive.
+#[derive(Debug, Default)]
+pub struct Snapshot {
+    /// Grows with every change.
+    pub generation: u64,
+    /// The key of each article, by [`DocNo`].
+    pub keys: Vec<ArticleKey>,
+    /// The publication date of each article, by [`DocNo`].
+    pub published: Vec<Option<PartialDate>>,
+    /// Every country that an article speaks of, with the number of articles, most first.
+    pub countries: Vec<(CountryCode, u32)>,
+}
+
+impl Snapshot {
+    /// How many articles.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.keys.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.keys.is_empty()
+    }
+}
+
+/// What a query lists.
+#[derive(Clone, Debug, Default)]
+pub struct Listing {
+    /// The articles, in order.
+    pub docs: Arc<[DocNo]>,
+    /// Articles a country among them, most first.
+    pub countries: Vec<(CountryCode, u32)>,
+    /// Articles a month of publication among them, as `((year, month 1–12), count)`, newest first; those known to the
+    /// year alone have month 0.
+    pub months: Vec<((i32, u32), u32)>,
+    /// How many of them have no date.
+    pub undated: u32,
+}
+
+/// What the list shows of an article.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Its number.
+    pub doc: DocNo,
+    /// Its key.
+    pub key: ArticleKey,
+    /// Its id, as printed.
+    pub id: String,
+    /// Where it came from.
+    pub path: String,
+    /// Headline.
+    pub title: String,
+    /// Publisher.
+    pub source: Option<String>,
+    /// Publication date.
+    pub published: Option<PartialDate>,
+    /// Whether the date is inferred.
+    pub inferred: bool,
+    /// Countries, most salient first.
+    pub countries: Vec<CountryCode>,
+    /// Words of its text, furniture apart.
+    pub words: u32,
+    /// Its language.
+    pub language: String,
+    /// The article that it is a copy of.
+    pub duplicate_of: Option<DocNo>,
+}
