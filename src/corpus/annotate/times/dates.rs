@@ -11,8 +11,8 @@ const YEARS: std::ops::RangeInclusive<u32> = 1500..=2199;
 
 /// Words before which a bare month that is a name or a verb too ("May", "March", "April") is a month.
 const BEFORE_MONTH: &[&str] = &[
-    "after", "and", "before", "between", "by", "during", "each", "early", "every", "for", "from", "in", "last", "late",
-    "mid", "next", "of", "on", "or", "past", "since", "the", "this", "through", "till", "to", "until",
+    "a", "after", "and", "before", "between", "by", "during", "each", "early", "every", "for", "from", "in", "its",
+    "last", "late", "mid", "next", "of", "on", "or", "past", "since", "the", "this", "through", "till", "to", "until",
 ];
 
 /// What a round number of four digits counts when one of these, or a plural, follows.
@@ -29,8 +29,8 @@ impl Reader<'_, '_> {
     fn occurrence(&self, i: usize) -> (Occurrence, usize) {
         let of = usize::from(self.at(i) == Word::Of);
         let j = i + of;
-        if let Some(year) = self.year(j) {
-            return (Occurrence::In(year), j + 1);
+        if let Some((year, end)) = self.year(j).map(|y| (y, j + 1)).or_else(|| self.spelled_year(j)) {
+            return (Occurrence::In(year), end);
         }
         let the = usize::from(of == 1 && self.at(j) == Word::The);
         if let (Word::Which(which), Word::Unit(Unit::Year)) = (self.at(j + the), self.at(j + the + 1)) {
@@ -177,6 +177,10 @@ impl Reader<'_, '_> {
         let alone = phrase.meaning.sense == Sense::Point(Anchor::Named(Name::Month(month), BARE), None);
         if !alone {
             return Some(phrase);
+        }
+        // "Jan" is a name too, "in Jan." none.
+        if abbreviated && phrase.end == i + 1 {
+            return None;
         }
         let ambiguous = abbreviated || (3..=6).contains(&month) || month == 8;
         let leads = BEFORE_MONTH.binary_search(&self.folded_before(i).as_ref()).is_ok();

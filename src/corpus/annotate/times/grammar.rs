@@ -144,22 +144,30 @@ impl<'a, 't> Reader<'a, 't> {
                     !matches!(self.at(i + 1), Word::Earlier | Word::Later | Word::Other) || self.ends_clause(i + 1)
                 })
             }
-            Word::Which(which) => self.which(i, which, true),
+            Word::Which(which) => self.which(i, which, true).filter(|p| !self.without_article(i, p)),
             Word::Possessive => match self.at(i + 1) {
                 Word::Decade(n) => Some(Phrase::point(Anchor::Decade(in_century(n)), i + 2)),
                 _ => None,
             },
+            Word::Ordinal(_) if self.past_dash(i + 1) > i + 1 => None,
             Word::Edge(_) | Word::Ordinal(_) | Word::Decade(_) | Word::Fiscal => self.phrase(i),
             Word::Number(_, 4) => {
                 self.phrase(i).filter(|p| !matches!(p.meaning.sense, Sense::Point(Anchor::Year(_), _)))
             }
-            Word::Number(..) => self.length(i, true).filter(|p| matches!(p.meaning.sense, Sense::Length(..))),
+            // "the nine months", but no article with "the 14-day truce"
+            Word::Number(..) => self.length(i, true).filter(|p| {
+                let plural = matches!(self.at(p.end - 1), Word::Units(_));
+                plural && matches!(p.meaning.sense, Sense::Length(..))
+            }),
             Word::Moment if self.folded_before(i - 1) == "at" => {
                 Some(Phrase::new(Sense::Vague(Reference::Present), i + 1))
             }
             Word::Other => match self.folded(i).as_ref() {
                 "comparable" => self.year_earlier(i + 1),
                 "near" if self.at(i + 1) == Word::Which(Which::Future) => {
+                    Some(Phrase::new(Sense::Vague(Reference::Future), i + 2))
+                }
+                "near" | "short" if self.folded(i + 1) == "term" => {
                     Some(Phrase::new(Sense::Vague(Reference::Future), i + 2))
                 }
                 _ => None,
@@ -229,7 +237,7 @@ impl<'a, 't> Reader<'a, 't> {
         let mut j = i + 1;
         let mut which = which;
         // "this past spring", "this coming Sunday", "this same day"
-        if let (Which::This | Which::That, Word::Which(inner)) = (which, self.at(j)) {
+        if let (Which::This, Word::Which(inner)) = (which, self.at(j)) {
             which = match inner {
                 Which::Past | Which::Last => Which::Last,
                 Which::Coming | Which::Next => Which::Next,
@@ -352,6 +360,11 @@ impl<'a, 't> Reader<'a, 't> {
             .then(|| Phrase::new(Sense::Vague(Reference::Future), i + 1 + units))
     }
 
+    /// Whether the article before `i` stays outside of what was read: `the recent talks`, `the current chairman`.
+    fn without_article(&self, i: usize, phrase: &Phrase) -> bool {
+        phrase.end == i + 1 && matches!(self.at(i), Word::Which(Which::Recent | Which::This))
+    }
+
     /// `soon`, but not `as soon as Tuesday` or `soon after`
     fn soon(&self, i: usize) -> Option<Phrase> {
         let compared = self.folded_before(i) == "as" || matches!(self.at(i + 1), Word::Later);
@@ -398,7 +411,7 @@ impl<'a, 't> Reader<'a, 't> {
         matches!(phrase.meaning.sense, Sense::Point(_, None)).then(|| phrase.with(modifier))
     }
 
-    /// `earlier this year`, `earlier Sunday`; or `reported earlier`, which tells no more than the past.
+    /// `earlier this year`; or `reported earlier`, which tells no more than the past.
     fn earlier(&self, i: usize) -> Option<Phrase> {
         if self.folded(i) != "earlier" {
             return None;
@@ -411,11 +424,11 @@ impl<'a, 't> Reader<'a, 't> {
         (reported && self.ends_clause(i + 1)).then(|| Phrase::new(Sense::Vague(Reference::Past), i + 1))
     }
 
-    /// What `earlier` and `later` can divide: `this month`, `in the week`, `Sunday`.
+    /// What `earlier` and `later` can divide: `this month`, `yesterday`.
     fn within(&self, i: usize) -> Option<Phrase> {
         match self.at(i) {
             Word::Which(which @ (Which::This | Which::That | Which::Last | Which::Next)) => self.which(i, which, false),
-            Word::Weekday(_) | Word::Deictic(_) => self.phrase(i),
+            Word::Deictic(_) => self.phrase(i),
             _ => None,
         }
         .filter(|p| matches!(p.meaning.sense, Sense::Point(..)))

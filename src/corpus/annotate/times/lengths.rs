@@ -92,7 +92,13 @@ impl Reader<'_, '_> {
             _ => return None,
         };
         let article = self.at(i) == Word::An && count == Count::of(1);
-        if unit == Unit::Quarter && (article || self.at(dash + 1) == Word::Of || (!plural && dash == j)) {
+        // "a quarter", "three quarters of": fractions
+        let fraction = count != Count::Some && self.at(dash + 1) == Word::Of;
+        if unit == Unit::Quarter && (article || fraction || (!plural && dash == j)) {
+            return None;
+        }
+        // "a several-year effort": the article belongs to the effort
+        if dash > j && self.at(i) == Word::An && j > i + 1 {
             return None;
         }
         let mut end = dash + 1;
@@ -118,6 +124,10 @@ impl Reader<'_, '_> {
             && let Some(phrase) = self.away(count, unit, end)
         {
             return Some(Phrase { meaning: phrase.meaning.with(modifier), ..phrase });
+        }
+        // "24 hours a day", "seven days a week"
+        if plural && self.at(end) == Word::An && matches!(self.at(end + 1), Word::Unit(_)) {
+            return None;
         }
         let rate = article && !led && BEFORE_LENGTH.binary_search(&self.folded_before(i).as_ref()).is_err();
         if rate || self.at(i) == Word::Vague && self.folded(i) == "some" && !plural {

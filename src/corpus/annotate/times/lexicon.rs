@@ -328,7 +328,6 @@ const WORDS: &[(&str, Word)] = &[
     ("daily", W::Frequency(Unit::Day)),
     ("weekly", W::Frequency(Unit::Week)),
     ("monthly", W::Frequency(Unit::Month)),
-    ("quarterly", W::Frequency(Unit::Quarter)),
     ("annual", W::Frequency(Unit::Year)),
     ("annually", W::Frequency(Unit::Year)),
     ("yearly", W::Frequency(Unit::Year)),

@@ -10,6 +10,12 @@ use super::meaning::{Anchor, Clock, Count, Meaning, Name, Occurrence, Sense};
 use crate::corpus::article::{Days, PartialDate, TimeKind};
 use chrono::{Datelike, NaiveDate, Weekday};
 
+/// Days beyond which a bare month or day is taken for the one in this year, whatever the tense.
+const FAR: i64 = 240;
+
+/// Days beyond which, without tense, the other year's is nearer.
+const HALF_YEAR: i64 = 183;
+
 /// What a meaning comes to.
 pub(super) struct Placed {
     pub(super) kind: TimeKind,
@@ -35,7 +41,10 @@ impl Placer {
         match meaning.sense {
             Sense::Point(anchor, clock) => {
                 let stretch = self.stretch(anchor);
-                self.then = stretch.or(self.then);
+                // What a text compares with ("a year earlier") is not what it goes on to speak of.
+                if !matches!(anchor, Anchor::FromThen(_, ..=-1) | Anchor::Away(Unit::Year, -1)) {
+                    self.then = stretch.or(self.then);
+                }
                 let mut value = stretch.map_or_else(|| unknown(anchor), Stretch::value);
                 if let Some(clock) = clock {
                     value.push_str(&clock_value(clock));
@@ -180,16 +189,18 @@ impl Placer {
             (Stretch::Day(today), Stretch::Day(day)) => (today, day),
             _ => (reference.within(unit)?.days()?.from, month_of(here)?),
         };
+        let ahead = (then - now).num_days();
         let shift = match occurrence {
-            Occurrence::Last => -i32::from(then >= now),
-            Occurrence::Next => i32::from(then <= now),
+            Occurrence::Last => -i32::from(ahead >= 0),
+            Occurrence::Next => i32::from(ahead <= 0),
             Occurrence::This => 0,
-            Occurrence::Nearest(Side::Future) => i32::from(then < now),
+            // Tense yields to distance: what is called without its year is seldom more than FAR days away in
+            // another year than this.
+            Occurrence::Nearest(Side::Future) => i32::from(ahead < 0 && 365 + ahead <= FAR),
             Occurrence::Nearest(Side::Unknown) if matches!(name, Name::MonthDay(..) | Name::Holiday(_)) => {
-                let away = (then - now).num_days();
-                i32::from(away < -183) - i32::from(away > 183)
+                i32::from(ahead < -HALF_YEAR) - i32::from(ahead > HALF_YEAR)
             }
-            _ => -i32::from(then > now),
+            _ => -i32::from(ahead > 0 && 365 - ahead <= FAR),
         };
         if shift == 0 { Some(here) } else { in_year(name, year + shift) }
     }
@@ -300,6 +311,10 @@ fn clock_value(clock: Clock) -> String {
 
 /// `P6M`, `PT6H`, `PXD`
 fn length(count: Count, unit: Unit) -> String {
+    let count = match (count, unit) {
+        (Count::Tenths(n), Unit::Decade) => Count::Tenths(n.saturating_mul(10)),
+        _ => count,
+    };
     let number = match count {
         Count::Some => "X".to_owned(),
         Count::Tenths(n) if n % 10 == 0 => (n / 10).to_string(),
@@ -314,6 +329,8 @@ fn length(count: Count, unit: Unit) -> String {
         Unit::Month => ("", 'M'),
         Unit::Quarter => ("", 'Q'),
         Unit::Year => ("", 'Y'),
+        // "two decades" is written in years, "decades" as itself.
+        Unit::Decade if count != Count::Some => ("", 'Y'),
         Unit::Decade => ("", 'E'),
         Unit::Century => ("", 'C'),
         Unit::Millennium => ("", 'L'),

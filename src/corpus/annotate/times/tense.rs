@@ -50,8 +50,10 @@ const LEADS: &[(&str, Side)] = &[
     ("beginning", Side::Future),
     ("by", Side::Future),
     ("effective", Side::Future),
+    ("payable", Side::Future),
     ("since", Side::Past),
     ("starting", Side::Future),
+    ("through", Side::Future),
     ("till", Side::Future),
     ("until", Side::Future),
 ];
@@ -102,7 +104,13 @@ pub(super) fn side(doc: &Segmented<'_>, start: usize, end: usize) -> Side {
     let sentence = doc.sentences.get(doc.sentence_of(start)).map_or(start..end, |s| s.tokens.clone());
     if start > sentence.start {
         let lead = doc.folded(start - 1);
-        if let Ok(at) = LEADS.binary_search_by_key(&lead.as_ref(), |l| l.0) {
+        let of = if lead == "the" { start.saturating_sub(2) } else { start - 1 };
+        if of > sentence.start && doc.folded(of) == "of" && doc.folded(of - 1) == "ahead" {
+            return Side::Future;
+        }
+        // "Until Monday, nobody had …" looks back, as its verb tells.
+        let opening = start - 1 == sentence.start && matches!(lead.as_ref(), "until" | "till");
+        if !opening && let Ok(at) = LEADS.binary_search_by_key(&lead.as_ref(), |l| l.0) {
             return LEADS[at].1;
         }
     }
@@ -132,6 +140,8 @@ fn verb(doc: &Segmented<'_>, i: usize) -> Verb {
         return match () {
             () if month => Verb::None,
             () if after(1) == "have" => Verb::Past,
+            // "had been due to expire"
+            () if i > 1 && doc.folded(i - 1) == "been" && doc.folded(i - 2) == "had" => Verb::Past,
             () => Verb::Ahead,
         };
     }
@@ -142,7 +152,9 @@ fn verb(doc: &Segmented<'_>, i: usize) -> Verb {
         _ => {}
     }
     if SCHEDULED.binary_search(&word).is_ok() {
-        return Verb::Ahead;
+        // "flew to Rome to meet the pope": the purpose is no tense
+        let infinitive = i > 0 && doc.folded(i - 1) == "to";
+        return if infinitive { Verb::None } else { Verb::Ahead };
     }
     let past = IRREGULAR.contains(&word)
         || (word.len() > 3 && word.ends_with("ed") && !word.ends_with("eed") && !token.is_capitalised());
