@@ -10,13 +10,18 @@ use chrono::{NaiveDate, Weekday};
 const YEARS: std::ops::RangeInclusive<u32> = 1500..=2199;
 
 /// Words before which a bare month that is a name or a verb too ("May", "March", "April") is a month.
+#[rustfmt::skip]
 const BEFORE_MONTH: &[&str] = &[
     "a", "after", "and", "before", "between", "by", "during", "each", "early", "every", "for", "from", "in", "its",
-    "last", "late", "mid", "next", "of", "on", "or", "past", "since", "the", "this", "through", "till", "to", "until",
+    "last", "late", "mid", "next", "of", "on", "or", "past", "since", "the", "this", "through", "till", "to",
+    "until",
 ];
 
 /// What a round number of four digits counts when one of these, or a plural, follows.
-const COUNTED: &[&str] = &["people", "men", "women", "children", "police", "percent", "per", "km", "miles", "million"];
+#[rustfmt::skip]
+const COUNTED: &[&str] = &[
+    "people", "men", "women", "children", "police", "percent", "per", "km", "miles", "million",
+];
 
 impl Reader<'_, '_> {
     /// A bare name that comes round again.
@@ -415,9 +420,9 @@ impl Reader<'_, '_> {
         capital.then(|| self.named(name, end))
     }
 
-    /// `year-end`, with or without the hyphen.
+    /// `year-end`, `year end`, `year's end`
     pub(super) fn year_end(&self, i: usize) -> Option<Phrase> {
-        let j = self.past_dash(i + 1);
+        let j = if self.at(i + 1) == Word::Possessive { i + 2 } else { self.past_dash(i + 1) };
         let end = self.at(i) == Word::Unit(Unit::Year) && self.at(j) == Word::EdgeNoun(TimeMod::End);
         end.then(|| self.named(Name::MonthDay(12, 31), j + 1))
     }

@@ -124,7 +124,7 @@ impl<'a, 't> Reader<'a, 't> {
             })?,
         };
         let bounds = match phrase.meaning.sense {
-            Sense::Length(..) | Sense::Seconds(_) => true,
+            Sense::Length(..) => true,
             Sense::Point(..) => modifier != TimeMod::MoreThan || self.folded(i - 1) == "than",
             _ => false,
         };
@@ -164,6 +164,9 @@ impl<'a, 't> Reader<'a, 't> {
             }
             Word::Other => match self.folded(i).as_ref() {
                 "comparable" => self.year_earlier(i + 1),
+                "full" if self.at(i + 1) == Word::Unit(Unit::Year) => {
+                    Some(Phrase::point(Anchor::Shifted(Unit::Year, 0), i + 2))
+                }
                 "near" if self.at(i + 1) == Word::Which(Which::Future) => {
                     Some(Phrase::new(Sense::Vague(Reference::Future), i + 2))
                 }
@@ -211,7 +214,7 @@ impl<'a, 't> Reader<'a, 't> {
             Word::Tonight => Some(Phrase::timed(Anchor::Shifted(Unit::Day, 0), Clock::Part(Part::Night), i + 1)),
             Word::Which(which) => self.which(i, which, false),
             Word::Reference(reference) => Some(Phrase::new(Sense::Vague(reference), i + 1)),
-            Word::Now if self.folded(i + 1) != "that" => Some(Phrase::new(Sense::Vague(Reference::Present), i + 1)),
+            Word::Now => Some(Phrase::new(Sense::Vague(Reference::Present), i + 1)),
             Word::Soon => self.soon(i),
             Word::Every => self.every(i + 1),
             Word::Frequency(unit) => Some(Phrase::new(Sense::Each(1, unit), i + 1)),
@@ -290,6 +293,7 @@ impl<'a, 't> Reader<'a, 't> {
             }
             Word::Weekend => Some(Phrase::point(Anchor::Weekend(occurrence), j + 1)),
             Word::Part(part) => self.which_part(j, which, part),
+            Word::Period if which == Which::Latest => Some(Phrase::point(Anchor::LatestQuarter, j + 1)),
             Word::Moment if which == Which::This => Some(Phrase::new(Sense::Vague(Reference::Present), j + 1)),
             _ if matches!(which, Which::Past | Which::Last | Which::Next | Which::Coming) => {
                 // "the past two years": a stretch, not a place
@@ -354,15 +358,17 @@ impl<'a, 't> Reader<'a, 't> {
         if which == Which::Recent {
             return Some(Phrase::new(Sense::Vague(Reference::Past), i + 1 + units));
         }
-        // "the future of the alliance" is a thing; its word is marked without the article (see `read`'s caller)
-        let thing = definite && self.at(i + 1) == Word::Of;
-        (!thing && self.folded_before(i) != "foreseeable")
+        // "future earnings" tells no time; "the future of the alliance" does, as a thing without its article.
+        let of = self.at(i + 1) == Word::Of;
+        let kind = units == 0 && !definite && !of && !self.ends_clause(i + 1);
+        (!kind && !(definite && of) && self.folded_before(i) != "foreseeable")
             .then(|| Phrase::new(Sense::Vague(Reference::Future), i + 1 + units))
     }
 
     /// Whether the article before `i` stays outside of what was read: `the recent talks`, `the current chairman`.
     fn without_article(&self, i: usize, phrase: &Phrase) -> bool {
-        phrase.end == i + 1 && matches!(self.at(i), Word::Which(Which::Recent | Which::This))
+        let vague = matches!(phrase.meaning.sense, Sense::Vague(_));
+        vague && matches!(self.at(i), Word::Which(Which::Recent | Which::This | Which::Coming))
     }
 
     /// `soon`, but not `as soon as Tuesday` or `soon after`
@@ -386,7 +392,10 @@ impl<'a, 't> Reader<'a, 't> {
                 Word::Decade(n) => Phrase::point(Anchor::Decade(in_century(n)), j + 2),
                 _ => return None,
             },
-            Word::Part(part) => Phrase::timed(Anchor::Then(Unit::Day, 0), Clock::Part(part), j + 1),
+            Word::Part(part) => match self.at(j + 1) {
+                Word::Deictic(n) => Phrase::timed(Anchor::Shifted(Unit::Day, n), Clock::Part(part), j + 2),
+                _ => Phrase::timed(Anchor::Then(Unit::Day, 0), Clock::Part(part), j + 1),
+            },
             _ => return None,
         };
         let Sense::Point(anchor, clock) = phrase.meaning.sense else { return None };
@@ -457,8 +466,12 @@ impl<'a, 't> Reader<'a, 't> {
                     let end = self.spelled_year(i + 1).map_or(i + 2, |(_, end)| end);
                     return Some(Phrase::point(Anchor::Year(year), end));
                 }
-                self.year_end(i).or_else(|| self.year_earlier(i)).or_else(|| {
-                    let ended = self.folded(i + 1) == "ended";
+                let earlier = || self.year_earlier(i).filter(|p| p.end > i + 3);
+                self.year_end(i).or_else(earlier).or_else(|| {
+                    if self.past_dash(i + 1) > i + 1 {
+                        return None;
+                    }
+                    let ended = matches!(self.folded(i + 1).as_ref(), "ended" | "ending");
                     Some(if ended {
                         Phrase::new(Sense::Length(super::meaning::Count::of(1), Unit::Year), i + 1)
                     } else {

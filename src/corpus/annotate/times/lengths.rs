@@ -6,14 +6,18 @@ use super::meaning::{Anchor, Count, Name, Sense};
 use crate::corpus::article::TimeMod;
 
 /// Words that may stand between a number and its unit: `two more weeks`, `five consecutive days`.
+#[rustfmt::skip]
 const BETWEEN: &[&str] =
-    &["additional", "consecutive", "extra", "full", "further", "long", "more", "short", "solid", "straight", "whole"];
+    &[
+    "additional", "consecutive", "extra", "full", "further", "long", "more", "short", "solid", "straight", "whole",
+];
 
 /// Words after which `a day` is a length and no rate.
+#[rustfmt::skip]
 const BEFORE_LENGTH: &[&str] = &[
-    "about", "after", "almost", "at", "before", "by", "every", "for", "half", "in", "just", "last", "lasted", "lasts",
-    "least", "most", "nearly", "next", "of", "only", "over", "past", "quite", "roughly", "spend", "spent", "take",
-    "takes", "than", "to", "took", "under", "waited", "within",
+    "about", "after", "almost", "at", "before", "by", "every", "for", "half", "in", "just", "last", "lasted",
+    "lasts", "least", "most", "nearly", "next", "of", "only", "over", "past", "quite", "roughly", "spend", "spent",
+    "take", "takes", "than", "to", "took", "under", "waited", "within",
 ];
 
 impl Reader<'_, '_> {
@@ -60,6 +64,12 @@ impl Reader<'_, '_> {
             }
             _ => {
                 let (n, end) = self.integer(i)?;
+                // "2 1/2 years"
+                if let (Word::Number(1, 1), Word::Slash, Word::Number(2, 1)) =
+                    (self.at(end), self.at(end + 1), self.at(end + 2))
+                {
+                    return exact(Count::of(n).and_a_half(), end + 3);
+                }
                 // "three or four days": the last says it
                 if matches!((self.folded(end).as_ref(), self.at(end + 1)), ("or" | "to", Word::Number(..)))
                     && let Some((n, end)) = self.integer(end + 1)
@@ -112,7 +122,7 @@ impl Reader<'_, '_> {
         }
         let mut length = Sense::Length(count, unit);
         if self.at(end) == Word::And && self.at(end + 1) == Word::An && self.at(end + 2) == Word::Half {
-            length = and_a_half(count, unit);
+            length = Sense::Length(count.and_a_half(), unit);
             end += 3;
         }
         let mut modifier = modifier;
@@ -146,6 +156,10 @@ impl Reader<'_, '_> {
             _ if self.folded(i) == "from" && self.at(i + 1) == Word::Now => (1, i + 2, true),
             _ => return None,
         };
+        // "an hour later" is no more than an hour
+        if unit < Unit::Day && !from_now {
+            return None;
+        }
         let Some(n) = count.whole() else {
             let reference = if sign < 0 { Reference::Past } else { Reference::Future };
             return Some(Phrase::new(Sense::Vague(reference), end));
@@ -199,15 +213,6 @@ impl Reader<'_, '_> {
             (Word::An | Word::Every, Word::Unit(unit)) => Some(Phrase::new(Sense::Each(1, unit), j + 2)),
             _ => None,
         }
-    }
-}
-
-/// A half more: in the next smaller unit where TIMEX3 writes it so.
-fn and_a_half(count: Count, unit: Unit) -> Sense {
-    match (count, unit) {
-        (Count::Tenths(n), Unit::Minute) => Sense::Seconds(n / 10 * 60 + 30),
-        (Count::Tenths(n), _) => Sense::Length(Count::Tenths(n + 5), unit),
-        _ => Sense::Length(count, unit),
     }
 }
 

@@ -24,8 +24,6 @@ pub(super) enum Sense {
     Vague(Reference),
     /// `six hours`
     Length(Count, Unit),
-    /// A half more than a whole number of units below an hour or a day: `a minute and a half`, in seconds.
-    Seconds(u32),
     /// `annual`, `every two weeks`
     Each(u32, Unit),
     /// `every Monday`
@@ -46,6 +44,14 @@ pub(super) enum Count {
 impl Count {
     pub(super) fn of(n: u32) -> Self {
         Self::Tenths(n.saturating_mul(10))
+    }
+
+    /// A half more.
+    pub(super) fn and_a_half(self) -> Self {
+        match self {
+            Self::Tenths(n) => Self::Tenths(n.saturating_add(5)),
+            Self::Some => Self::Some,
+        }
     }
 
     /// The whole number that it is.

@@ -55,7 +55,6 @@ impl Placer {
             Sense::Range(first, last) => self.range(first, last),
             Sense::Vague(reference) => plain(TimeKind::Date, reference_value(reference).to_owned()),
             Sense::Length(count, unit) => plain(TimeKind::Duration, length(count, unit)),
-            Sense::Seconds(n) => plain(TimeKind::Duration, format!("PT{}M{}S", n / 60, n % 60)),
             Sense::Each(n, unit) => plain(TimeKind::Set, length(Count::of(n), unit)),
             Sense::EachNamed(name) => plain(TimeKind::Set, unknown(Anchor::Named(name, Occurrence::This))),
             Sense::EachPart(part) => plain(TimeKind::Set, "XXXX-XX-XX".to_owned() + &clock_value(Clock::Part(part))),
@@ -117,9 +116,9 @@ impl Placer {
                 (Some(then), _) => away(then, unit, n).or_else(|| away(self.reference?, unit, n)),
                 (None, _) => away(self.reference?, unit, n),
             },
-            Anchor::LatestQuarter => match self.then {
-                Some(quarter @ Stretch::Quarter(..)) => Some(quarter),
-                _ => self.present(Unit::Quarter)?.step(-1),
+            Anchor::LatestQuarter => match (self.then, self.present(Unit::Quarter)) {
+                (Some(quarter @ Stretch::Quarter(..)), present) if Some(quarter) != present => Some(quarter),
+                (_, present) => present?.step(-1),
             },
         }
     }
@@ -309,17 +308,8 @@ fn clock_value(clock: Clock) -> String {
     }
 }
 
-/// `P6M`, `PT6H`, `PXD`
+/// `P6M`, `PT6H`, `PT1H30M`, `PXD`
 fn length(count: Count, unit: Unit) -> String {
-    let count = match (count, unit) {
-        (Count::Tenths(n), Unit::Decade) => Count::Tenths(n.saturating_mul(10)),
-        _ => count,
-    };
-    let number = match count {
-        Count::Some => "X".to_owned(),
-        Count::Tenths(n) if n % 10 == 0 => (n / 10).to_string(),
-        Count::Tenths(n) => format!("{}.{}", n / 10, n % 10),
-    };
     let (time, letter) = match unit {
         Unit::Second => ("T", 'S'),
         Unit::Minute => ("T", 'M'),
@@ -329,11 +319,27 @@ fn length(count: Count, unit: Unit) -> String {
         Unit::Month => ("", 'M'),
         Unit::Quarter => ("", 'Q'),
         Unit::Year => ("", 'Y'),
-        // "two decades" is written in years, "decades" as itself.
-        Unit::Decade if count != Count::Some => ("", 'Y'),
         Unit::Decade => ("", 'E'),
         Unit::Century => ("", 'C'),
         Unit::Millennium => ("", 'L'),
     };
-    format!("P{time}{number}{letter}")
+    let n = match (count, unit) {
+        (Count::Some, _) => return format!("P{time}X{letter}"),
+        // "two decades" is written in years, "decades" as itself.
+        (Count::Tenths(n), Unit::Decade) => return format!("P{n}Y"),
+        (Count::Tenths(n), _) => n,
+    };
+    // A half is written in the next smaller unit, where there is one with a whole number for it.
+    let half = match unit {
+        Unit::Minute => "30S",
+        Unit::Hour => "30M",
+        Unit::Year => "6M",
+        _ => "",
+    };
+    match (n / 10, n % 10) {
+        (whole, 0) => format!("P{time}{whole}{letter}"),
+        (0, 5) if !half.is_empty() => format!("P{time}{half}"),
+        (whole, 5) if !half.is_empty() => format!("P{time}{whole}{letter}{half}"),
+        (whole, part) => format!("P{time}{whole}.{part}{letter}"),
+    }
 }

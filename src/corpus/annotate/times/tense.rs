@@ -10,39 +10,11 @@ use crate::text::{Segmented, TokenKind};
 const REACH: usize = 24;
 
 /// Words that make what they govern lie ahead, sorted.
+#[rustfmt::skip]
 const AHEAD: &[&str] = &[
-    "'ll",
-    "anticipated",
-    "beginning",
-    "could",
-    "due",
-    "expect",
-    "expected",
-    "expecting",
-    "expects",
-    "going",
-    "hopes",
-    "intend",
-    "intends",
-    "likely",
-    "may",
-    "might",
-    "must",
-    "plan",
-    "planned",
-    "planning",
-    "plans",
-    "scheduled",
-    "shall",
-    "should",
-    "slated",
-    "starting",
-    "supposed",
-    "upcoming",
-    "will",
-    "won't",
-    "would",
-    "’ll",
+    "'ll", "anticipated", "beginning", "due", "expect", "expected", "expecting", "expects", "going", "hopes",
+    "intend", "intends", "likely", "may", "plan", "planned", "planning", "plans", "scheduled", "shall", "should",
+    "slated", "starting", "supposed", "upcoming", "will", "won't", "would", "’ll",
 ];
 
 /// Prepositions and the like directly before an expression that tell its side, sorted.
@@ -59,37 +31,22 @@ const LEADS: &[(&str, Side)] = &[
 ];
 
 /// Present forms that announce a scheduled event, sorted.
+#[rustfmt::skip]
 const SCHEDULED: &[&str] = &[
-    "arrives",
-    "begin",
-    "begins",
-    "closes",
-    "concludes",
-    "convenes",
-    "ends",
-    "expires",
-    "holds",
-    "kicks",
-    "leaves",
-    "meets",
-    "opens",
-    "resumes",
-    "returns",
-    "runs",
-    "starts",
-    "takes",
-    "travels",
-    "visits",
+    "arrive", "arrives", "begin", "begins", "closes", "concludes", "convene", "convenes", "ends", "expires",
+    "holds", "kicks", "leave", "leaves", "meet", "meets", "opens", "resume", "resumes", "returns", "runs", "starts",
+    "takes", "travels", "visits",
 ];
 
 /// Past forms that do not end in -ed, sorted.
+#[rustfmt::skip]
 const IRREGULAR: &[&str] = &[
-    "arose", "ate", "became", "began", "bought", "broke", "brought", "built", "came", "caught", "chose", "did", "died",
-    "drew", "drove", "fell", "felt", "flew", "fought", "found", "fled", "gave", "got", "grew", "had", "has", "have",
-    "heard", "held", "kept", "killed", "knew", "laid", "lay", "led", "left", "lost", "made", "meant", "met", "paid",
-    "ran", "rose", "said", "sat", "saw", "sent", "shook", "shot", "slid", "sold", "sought", "spent", "spoke", "stood",
-    "struck", "swore", "taken", "taught", "threw", "told", "took", "was", "went", "were", "withdrew", "won", "wrote",
-    "'ve", "’ve",
+    "arose", "ate", "became", "began", "bought", "broke", "brought", "built", "came", "caught", "chose", "did",
+    "died", "drew", "drove", "fell", "felt", "flew", "fought", "found", "fled", "gave", "got", "grew", "had", "has",
+    "have", "heard", "held", "kept", "killed", "knew", "laid", "lay", "led", "left", "lost", "made", "meant", "met",
+    "paid", "ran", "rose", "said", "sat", "saw", "sent", "shook", "shot", "slid", "sold", "sought", "spent",
+    "spoke", "stood", "struck", "swore", "taken", "taught", "threw", "told", "took", "was", "went", "were",
+    "withdrew", "won", "wrote", "'ve", "’ve", "set", "put", "cut", "hit", "let", "quit", "hurt", "split",
 ];
 
 /// What a word tells of tense.
@@ -158,8 +115,9 @@ fn verb(doc: &Segmented<'_>, i: usize) -> Verb {
     }
     let past = IRREGULAR.contains(&word)
         || (word.len() > 3 && word.ends_with("ed") && !word.ends_with("eed") && !token.is_capitalised());
-    // "will be held": the auxiliary before it decides
-    if past && i > 0 && !matches!(doc.folded(i - 1).as_ref(), "be" | "being") { Verb::Past } else { Verb::None }
+    // "will be held", "will set", "to put": what comes before decides
+    let led = |word: &str| matches!(word, "be" | "being" | "to" | "will" | "would" | "not");
+    if past && !(i > 0 && led(doc.folded(i - 1).as_ref())) { Verb::Past } else { Verb::None }
 }
 
 #[cfg(test)]
