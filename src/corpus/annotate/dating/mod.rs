@@ -5,6 +5,8 @@
 //! `collection::dating`, which adds it to the same solver through [`solve`].
 
 pub mod days;
+pub mod knowledge;
+pub mod offices;
 pub mod solver;
 
 use super::times::Found;
