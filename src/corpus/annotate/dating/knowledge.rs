@@ -79,6 +79,13 @@ pub static OFFICES: LazyLock<Offices> =
 pub static EVENTS: LazyLock<Events> =
     LazyLock::new(|| events(include_str!("../../../../assets/gazetteers/events.txt")));
 
+/// The last day that is covered: the head of the file of offices names it.
+pub static HORIZON: LazyLock<Day> = LazyLock::new(|| {
+    let head = include_str!("../../../../assets/gazetteers/offices.txt").split_once("# horizon: ");
+    let day = head.and_then(|(_, rest)| PartialDate::parse(rest.get(..10)?));
+    day.map_or(new_year(*YEARS.end()), |day| number(day.days().to))
+});
+
 /// The lines of a knowledge file without comments and blanks.
 fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {
     file.lines().map(|l| l.split('#').next().unwrap_or_default().trim()).filter(|l| !l.is_empty())
@@ -150,6 +157,7 @@ mod tests {
     #[test]
     fn every_line_of_the_files_is_knowledge() {
         let rows = |file: &'static str| lines(file).filter(|l| !l.starts_with('[')).count();
+        assert!(*HORIZON < new_year(*YEARS.end()), "the file of offices names its horizon");
         assert_eq!(OFFICES.terms.len(), rows(include_str!("../../../../assets/gazetteers/offices.txt")));
         for term in &OFFICES.terms {
             let (from, to) = term.days();
@@ -160,7 +168,10 @@ mod tests {
         for event in &EVENTS.events {
             assert!(!event.terms.is_empty() && !event.name.is_empty(), "{event:?}");
             assert!(!event.terms[0].iter().any(|w| w.contains('*')), "the first term is looked up whole: {event:?}");
-            assert!(event.terms.iter().flatten().all(|w| fold(w.as_str()) == w.as_str()), "{event:?}");
+            assert!(
+                event.terms.iter().flatten().all(|w| fold(w) == *w && !w.contains('-')),
+                "one token each: {event:?}"
+            );
         }
     }
 
