@@ -19,7 +19,7 @@ use std::time::Duration;
 use tui_input::InputRequest;
 
 /// An article counts as read when it stood on the screen for this long.
-pub const READ_AFTER: Duration = Duration::from_secs(2);
+const READ_AFTER: Duration = Duration::from_secs(2);
 /// How long a notice stays.
 const NOTICE: Duration = Duration::from_secs(6);
 /// How long a second Ctrl-c quits after the first.
