@@ -138,8 +138,8 @@ impl<'a, 't> Reader<'a, 't> {
             Word::Unit(unit) => self.definite_unit(i, unit),
             Word::Weekend => Some(Phrase::point(Anchor::Weekend(BARE), i + 1)),
             Word::Season(season) => Some(self.named(Name::Season(season), i + 1)),
-            Word::Part(part) if !matches!(part, Part::Noon | Part::Midnight) => {
-                // "the night before" and the like tell no day of their own
+            Word::Part(part @ (Part::Morning | Part::Afternoon | Part::Evening)) => {
+                // "the morning after" and the like tell no day of their own
                 Some(Phrase::timed(Anchor::Then(Unit::Day, 0), Clock::Part(part), i + 1)).filter(|_| {
                     !matches!(self.at(i + 1), Word::Earlier | Word::Later | Word::Other) || self.ends_clause(i + 1)
                 })

@@ -59,17 +59,8 @@ enum Verb {
 /// The side of the reference on which the expression at the tokens `start..end` lies.
 pub(super) fn side(doc: &Segmented<'_>, start: usize, end: usize) -> Side {
     let sentence = doc.sentences.get(doc.sentence_of(start)).map_or(start..end, |s| s.tokens.clone());
-    if start > sentence.start {
-        let lead = doc.folded(start - 1);
-        let of = if lead == "the" { start.saturating_sub(2) } else { start - 1 };
-        if of > sentence.start && doc.folded(of) == "of" && doc.folded(of - 1) == "ahead" {
-            return Side::Future;
-        }
-        // "Until Monday, nobody had …" looks back, as its verb tells.
-        let opening = start - 1 == sentence.start && matches!(lead.as_ref(), "until" | "till");
-        if !opening && let Ok(at) = LEADS.binary_search_by_key(&lead.as_ref(), |l| l.0) {
-            return LEADS[at].1;
-        }
+    if let Some(side) = lead(doc, sentence.start, start) {
+        return side;
     }
     let before = (sentence.start.max(start.saturating_sub(REACH))..start).rev();
     let after = end..sentence.end.min(end + REACH);
@@ -81,6 +72,30 @@ pub(super) fn side(doc: &Segmented<'_>, start: usize, end: usize) -> Side {
         }
     }
     Side::Unknown
+}
+
+/// What the words directly before the expression tell, in the sentence that begins at token `first`.
+fn lead(doc: &Segmented<'_>, first: usize, start: usize) -> Option<Side> {
+    let back = |n: usize| start.checked_sub(n).filter(|&i| i >= first).map(|i| doc.folded(i)).unwrap_or_default();
+    let word = back(1);
+    let ahead = match word.as_ref() {
+        "the" => back(2) == "of" && back(3) == "ahead",
+        "of" => back(2) == "ahead",
+        // "as soon as Monday"
+        "as" => matches!(back(2).as_ref(), "soon" | "early" | "late"),
+        _ => false,
+    };
+    if ahead {
+        return Some(Side::Future);
+    }
+    // "Until Monday, nobody knew" and "had filed reports by Monday" look back, as their verbs tell.
+    let verbs = match word.as_ref() {
+        "until" | "till" => start == first + 1,
+        "by" => (first.max(start.saturating_sub(8))..start).any(|i| doc.word(i) == "had"),
+        _ => false,
+    };
+    let at = LEADS.binary_search_by_key(&word.as_ref(), |l| l.0).ok().filter(|_| !verbs)?;
+    Some(LEADS[at].1)
 }
 
 fn verb(doc: &Segmented<'_>, i: usize) -> Verb {
