@@ -4,6 +4,7 @@
 
 pub mod annotate;
 pub mod args;
+pub mod read;
 
 use args::{Args, Command};
 use clap::Parser;
@@ -34,7 +35,7 @@ pub fn main() -> ExitCode {
     let args = Args::parse();
     let ended = match args.command {
         Some(Command::Annotate(options)) => annotate::run(&options),
-        None => Ok(Status::Success),
+        None => read::run(&args.input),
     };
     match ended {
         Ok(status) => status.into(),

@@ -1,6 +1,11 @@
 //! The publication date of one article: metadata, a full date in the text, or inferred from evidence.
 //!
-//! What other articles of the collection tell is in `collection::dating`.
+//! All evidence becomes weights over days ([`constraints`], [`offices`], [`events`]), [`solver`] multiplies them, and the
+//! finest date that is sure enough is claimed, never more. What other articles of the collection tell is in
+//! `collection::dating`, which adds it to the same solver through [`solve`].
+
+pub mod days;
+pub mod solver;
 
 use super::times::Found;
 use crate::corpus::article::{Annotations, Article, Basis, Published};
