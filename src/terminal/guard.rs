@@ -3,6 +3,7 @@
 //! Everything that reaches the terminal goes through [`Tty::write`], so that nothing is drawn on a terminal that was
 //! given back.
 
+use super::Abilities;
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use std::fs::File;
 use std::io::{self, Write};
@@ -128,7 +129,7 @@ impl Tty {
 
 /// The taken terminal; dropping it gives it back.
 #[derive(Debug)]
-pub(super) struct Guard {
+pub struct Guard {
     tty: Arc<Tty>,
 }
 
@@ -140,8 +141,8 @@ impl Guard {
     ///
     /// # Errors
     /// Where there is no terminal.
-    pub(super) fn take(rich: bool) -> io::Result<Self> {
-        let tty = Arc::new(Tty::open(rich)?);
+    pub fn take(abilities: Abilities) -> io::Result<Self> {
+        let tty = Arc::new(Tty::open(abilities.rich)?);
         if TAKEN.set((Arc::clone(&tty), thread::current().id())).is_ok() {
             let speak = panic::take_hook();
             panic::set_hook(Box::new(move |info| {

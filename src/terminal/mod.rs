@@ -8,12 +8,13 @@ mod painter;
 mod signals;
 mod surface;
 
+pub use guard::Guard;
+
 use crate::app::State;
 use crate::runtime::{self, Collection, Leave};
 use crate::view::theme::{Colours, Theme};
 use anyhow::Context;
 use crossbeam_channel::unbounded;
-use guard::Guard;
 use std::env;
 use std::fs::File;
 use std::io::{self, IsTerminal};
@@ -61,7 +62,7 @@ pub fn columns() -> Option<usize> {
 /// Where the terminal cannot be taken or a thread cannot be started. A terminal that goes away is none.
 pub fn run(state: State, collection: Collection, abilities: Abilities) -> anyhow::Result<()> {
     let (send, events) = unbounded();
-    let guard = Guard::take(abilities.rich).context("cannot take the terminal")?;
+    let guard = Guard::take(abilities).context("cannot take the terminal")?;
     signals::watch(guard.tty(), send.clone()).context("cannot watch signals")?;
     input::read(send).context("cannot read the terminal")?;
     let theme = Theme::new(abilities.colours);
