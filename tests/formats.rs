@@ -290,10 +290,10 @@ fn an_id_that_fits_several_articles_names_them() {
 fn lists_are_sorted_and_limited() {
     let folder = folder(&[(
         "feed.jsonl",
-        b"{\"title\":\"B\",\"text\":\"x\",\"date\":\"2024-01-02\",\"source\":\"Kyodo\"}\n\
-          {\"title\":\"c\",\"text\":\"y\",\"date\":\"2025\",\"source\":\"UPI\"}\n\
-          {\"title\":\"A\",\"text\":\"z\",\"date\":\"2024-01\",\"source\":\"UPI\"}\n\
-          {\"title\":\"=1+1\",\"text\":\"w\"}\n",
+        b"{\"title\":\"B\",\"text\":\"B\",\"date\":\"2024-01-02\",\"source\":\"Kyodo\"}\n\
+          {\"title\":\"c\",\"text\":\"c\",\"date\":\"2025\",\"source\":\"UPI\"}\n\
+          {\"title\":\"A\",\"text\":\"A\",\"date\":\"2024-01\",\"source\":\"UPI\"}\n\
+          {\"title\":\"=1+1\",\"text\":\"=1+1\"}\n",
     )]);
     let order = |arguments: &[&str]| {
         let listed = dateline(folder.path(), &[&["list", "--format", "jsonl", "feed.jsonl"], arguments].concat());
