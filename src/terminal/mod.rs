@@ -47,6 +47,15 @@ pub fn available(piped: bool) -> bool {
     keys && io::stdout().is_terminal()
 }
 
+/// Columns of the terminal that standard output is, where it is one.
+#[must_use]
+pub fn columns() -> Option<usize> {
+    if !io::stdout().is_terminal() {
+        return None;
+    }
+    crossterm::terminal::size().ok().map(|(columns, _)| usize::from(columns)).filter(|&columns| columns > 0)
+}
+
 /// Opens the reader on the terminal; returns when the reader has left and the terminal was given back.
 ///
 /// # Errors
