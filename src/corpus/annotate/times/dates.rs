@@ -398,7 +398,8 @@ impl Reader<'_, '_> {
             self.folded_before(i).as_ref(),
             "in" | "since" | "by" | "until" | "during" | "early" | "late" | "mid"
         );
-        (phrase.end > i + 1 || leads).then_some(phrase)
+        let compound = self.past_dash(i + 1) > i + 1;
+        (phrase.end > i + 1 || (leads && !compound)).then_some(phrase)
     }
 
     /// `Christmas`, `New Year's Day` and the like are read by their first word.

@@ -4,7 +4,7 @@
 //! text is linear. Calendar dates and clock times are in `dates`, lengths and sets in `lengths`.
 
 use super::Side;
-use super::lexicon::{Part, Reference, Unit, Which, Word, classes};
+use super::lexicon::{Part, Reference, Season, Unit, Which, Word, classes};
 use super::meaning::{Anchor, Clock, Meaning, Name, Occurrence, Sense};
 use crate::corpus::article::TimeMod;
 use crate::text::Segmented;
@@ -12,6 +12,9 @@ use std::borrow::Cow;
 
 /// A bare name: on the side that tense will tell.
 pub(super) const BARE: Occurrence = Occurrence::Nearest(Side::Unknown);
+
+/// Prepositions that a season follows.
+const SPANNING: &[&str] = &["by", "during", "for", "in", "of", "over", "since", "through", "until"];
 
 /// What was read, and one past its last token.
 #[derive(Clone, Copy, Debug)]
@@ -137,7 +140,12 @@ impl<'a, 't> Reader<'a, 't> {
             Word::EdgeNoun(m) => self.edge_of(i, m),
             Word::Unit(unit) => self.definite_unit(i, unit),
             Word::Weekend => Some(Phrase::point(Anchor::Weekend(BARE), i + 1)),
-            Word::Season(season) => Some(self.named(Name::Season(season), i + 1)),
+            Word::Season(season) => Some(self.named(Name::Season(season), i + 1)).filter(|p| {
+                // "in the fall", but not "the fall in prices" or "the spring of a clock"
+                let of = self.at(i + 1) == Word::Of && p.end == i + 1;
+                let time = SPANNING.contains(&self.folded_before(i - 1).as_ref());
+                !of && (time || p.end > i + 1 || season != Season::Fall)
+            }),
             Word::Part(part @ (Part::Morning | Part::Afternoon | Part::Evening)) => {
                 // "the morning after" and the like tell no day of their own
                 Some(Phrase::timed(Anchor::Then(Unit::Day, 0), Clock::Part(part), i + 1)).filter(|_| {
@@ -382,7 +390,7 @@ impl<'a, 't> Reader<'a, 't> {
         let j = self.past_dash(i + 1);
         let phrase = match self.at(j) {
             Word::Month(month, _) => self.month_from(j, month)?,
-            Word::The => self.definite(j + 1)?,
+            Word::The if !self.divides(j + 1) => self.definite(j + 1)?,
             Word::Which(which) => self.which(j, which, false)?,
             Word::Weekday(_) | Word::Deictic(_) | Word::Decade(_) | Word::Season(_) | Word::Ordinal(_) => {
                 self.phrase(j)?
@@ -407,9 +415,16 @@ impl<'a, 't> Reader<'a, 't> {
         Some(phrase.with(modifier))
     }
 
+    /// Whether `early` or `the end of` goes on at `i`: not divided twice, so that "the end of the end of …" does not
+    /// descend for ever.
+    fn divides(&self, i: usize) -> bool {
+        matches!(self.at(i), Word::Edge(_) | Word::EdgeNoun(_))
+    }
+
     /// `the end of 1990`, `the beginning of next month`; the noun is at `i`.
     fn edge_of(&self, i: usize, modifier: TimeMod) -> Option<Phrase> {
-        if self.at(i + 1) != Word::Of {
+        let the = self.at(i + 2) == Word::The;
+        if self.at(i + 1) != Word::Of || self.divides(i + 2 + usize::from(the)) {
             return None;
         }
         let phrase = match self.at(i + 2) {

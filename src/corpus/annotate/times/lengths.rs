@@ -139,7 +139,8 @@ impl Reader<'_, '_> {
         if plural && self.at(end) == Word::An && matches!(self.at(end + 1), Word::Unit(_)) {
             return None;
         }
-        let rate = article && !led && BEFORE_LENGTH.binary_search(&self.folded_before(i).as_ref()).is_err();
+        let opens = i == 0 || self.doc.starts_sentence(i);
+        let rate = article && !led && !opens && BEFORE_LENGTH.binary_search(&self.folded_before(i).as_ref()).is_err();
         if rate || self.at(i) == Word::Vague && self.folded(i) == "some" && !plural {
             return None;
         }

@@ -117,3 +117,6 @@ pub fn resolve(_doc: &Segmented<'_>, found: &[Found], reference: Option<PartialD
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -190,7 +190,8 @@ impl Placer {
         };
         let ahead = (then - now).num_days();
         let shift = match occurrence {
-            Occurrence::Last => -i32::from(ahead >= 0),
+            // "last fall", said in the fall, is the one before
+            Occurrence::Last => -i32::from(here.days()?.to >= now),
             Occurrence::Next => i32::from(ahead <= 0),
             Occurrence::This => 0,
             // Tense yields to distance: what is called without its year is seldom more than FAR days away in
