@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::corpus::article::{TimeKind, TimeMod};
+use proptest::prelude::*;
 
 /// Text and value of every expression, `text=value`, for an article of that day (or month, or year; "" for none).
 fn times(published: &str, text: &str) -> Vec<String> {
@@ -222,4 +223,101 @@ fn clues_for_dating() {
     assert_eq!(clues("They will meet next year, he said yesterday."), [Clue::YearOffset(1), Clue::DayOffset(-1)]);
     assert_eq!(clues("He was impeached last Saturday."), [Clue::FarWeekday(Weekday::Sat, Side::Past)]);
     assert_eq!(clues("since December 2023, in 2015"), [Clue::Month(2023, 12), Clue::Year(2015)]);
+}
+
+#[test]
+fn long_runs_of_the_same_end() {
+    for unit in [
+        "1",
+        "1 ",
+        "9:",
+        "3-",
+        "-",
+        "\" ",
+        "May ",
+        "May, ",
+        "Monday ",
+        "Monday, ",
+        "1999 ",
+        "the ",
+        "early the ",
+        "the end of ",
+        "end of ",
+        "last ",
+        "last year's ",
+        "two or ",
+        "twenty-",
+        "half a ",
+        "a couple of ",
+        "at least the ",
+        "year-earlier ",
+        "9 p.m. on ",
+        "earlier this ",
+        "third third ",
+    ] {
+        let text = format!("\"{} Monday", unit.repeat(20_000));
+        let doc = Segmented::new(&text);
+        assert_eq!(resolve(&doc, &find(&doc), None).len(), find(&doc).len(), "{unit}");
+    }
+}
+
+/// Words of the grammar as they are written, with numbers and marks that could upset it.
+fn word() -> impl Strategy<Value = String> {
+    let listed = words::WORDS.iter().map(|(word, class)| match class {
+        lexicon::Word::Month(..) | lexicon::Word::Weekday(_) | lexicon::Word::Zone => {
+            word[..1].to_uppercase() + &word[1..]
+        }
+        _ => (*word).to_owned(),
+    });
+    let others = [
+        "said",
+        "will",
+        "Smith",
+        "-",
+        ",",
+        ".",
+        ":",
+        "/",
+        "'s",
+        "'90s",
+        "1990s",
+        "4th",
+        "31",
+        "1989",
+        "0",
+        "2.5",
+        "99999999",
+        "99999999",
+        "10:30",
+        "2024-12-03",
+        "5pm",
+        "Q3",
+        "é",
+        "(",
+    ];
+    prop::sample::select(listed.chain(others.map(str::to_owned)).collect::<Vec<_>>())
+}
+
+proptest! {
+    #[test]
+    fn any_words_give_disjoint_spans_and_values(
+        words in prop::collection::vec((word(), any::<bool>()), 0..40),
+        reference in prop::sample::select(vec!["", "2024", "2023-12", "2024-02-29", "0001-01-01", "9999-12-31"]),
+    ) {
+        let text: String = words.iter().map(|(w, spaced)| format!("{w}{}", if *spaced { " " } else { "" })).collect();
+        let doc = Segmented::new(&text);
+        let times = resolve(&doc, &find(&doc), PartialDate::parse(reference));
+        let mut end = 0;
+        for t in times {
+            prop_assert!(t.span.start >= end && !t.span.of(&text).is_empty() && !t.value.is_empty());
+            prop_assert!(t.days.is_none_or(|d| d.from <= d.to));
+            end = t.span.end;
+        }
+    }
+
+    #[test]
+    fn any_text_is_read(text in any::<String>()) {
+        let doc = Segmented::new(&text);
+        prop_assert_eq!(resolve(&doc, &find(&doc), None).len(), find(&doc).len());
+    }
 }
