@@ -4,6 +4,7 @@ use super::grammar::{BARE, Phrase, Reader};
 use super::lexicon::{Holiday, Season, Unit, Which, Word};
 use super::meaning::{Anchor, Clock, Name, Occurrence, Sense};
 use super::opens_sentence;
+use super::words::HOLIDAYS;
 use crate::corpus::article::TimeMod;
 use chrono::{NaiveDate, Weekday};
 
@@ -71,7 +72,7 @@ impl Reader<'_, '_> {
             return None;
         }
         // "555-1998", "F-1500"
-        if self.before(i) == Word::Dash && self.glued(i) && !i.checked_sub(2).is_some_and(|j| self.year(j).is_some()) {
+        if self.before(i) == Word::Dash && self.glued(i) && i.checked_sub(2).is_none_or(|j| self.year(j).is_none()) {
             return None;
         }
         let next = self.folded(i + 1);
@@ -332,23 +333,18 @@ impl Reader<'_, '_> {
         (phrase.end > i + 1 || (leads && !compound)).then_some(phrase)
     }
 
-    /// `Christmas`, `New Year's Day` and the like are read by their first word.
+    /// `Christmas`, `New Year's Eve`, `Election Day`
     pub(super) fn holiday(&self, i: usize) -> Option<Phrase> {
-        let Word::Holiday(holiday) = self.at(i) else { return None };
-        let next = self.folded(i + 1);
-        let (holiday, end) = match (holiday, next.as_ref()) {
-            (Holiday::Fixed(12, 25), "eve") => (Holiday::Fixed(12, 24), i + 2),
-            (Holiday::Easter(0), "monday") => (Holiday::Easter(1), i + 2),
-            (Holiday::Easter(0), "sunday") => (holiday, i + 2),
-            (_, "day") => (holiday, i + 2),
-            _ => (holiday, i + 1),
-        };
-        let capital = self.capital(i);
+        if !self.capital(i) {
+            return None;
+        }
+        let named = |name: &[&str]| name.iter().enumerate().all(|(k, word)| self.folded(i + k) == *word);
+        let &(words, holiday) = HOLIDAYS.iter().find(|(words, _)| named(words))?;
         let name = match holiday {
             Holiday::Fixed(month, day) => Name::MonthDay(month, day),
             _ => Name::Holiday(holiday),
         };
-        capital.then(|| self.named(name, end))
+        Some(self.named(name, i + words.len()))
     }
 
     /// `year-end`, `year end`, `year's end`

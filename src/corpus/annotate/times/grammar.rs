@@ -191,7 +191,7 @@ impl<'a, 't> Reader<'a, 't> {
     pub(super) fn phrase(&self, i: usize) -> Option<Phrase> {
         match self.at(i) {
             Word::Weekday(_) | Word::WeekdayAbbreviation(_) => self.weekday(i),
-            Word::Month(..) => self.month(i),
+            Word::Month(..) => self.holiday(i).or_else(|| self.month(i)),
             Word::Weekdays(day) => Some(Phrase::new(Sense::EachNamed(Name::Weekday(day)), i + 1)),
             Word::Number(..) => self
                 .clock_phrase(i)
@@ -217,7 +217,7 @@ impl<'a, 't> Reader<'a, 't> {
             Word::Season(season) => self.season(i, season),
             Word::Unit(Unit::Year) => self.year_end(i).or_else(|| self.year_earlier(i)),
             Word::Units(unit) => self.bare_units(i, unit),
-            Word::Holiday(_) => self.holiday(i),
+            Word::Holiday => self.holiday(i),
             Word::Deictic(n) => Some(self.parted(Anchor::Shifted(Unit::Day, n), i + 1)),
             Word::Tonight => Some(Phrase::timed(Anchor::Shifted(Unit::Day, 0), Clock::Part(Part::Night), i + 1)),
             Word::Which(which) => self.which(i, which, false),

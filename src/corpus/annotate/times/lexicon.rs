@@ -85,8 +85,8 @@ pub(super) enum Reference {
 pub(super) enum Holiday {
     /// Always month and day.
     Fixed(u32, u32),
-    /// Month, weekday and its number; 0 counts as the last.
-    Nth(u32, Weekday, u8),
+    /// Days after the n-th of a weekday in a month; number 0 is the last.
+    Nth(u32, Weekday, u8, i64),
     /// Days after Easter Sunday of the western churches.
     Easter(i64),
 }
@@ -124,7 +124,8 @@ pub(super) enum Word {
     Weekend,
     Season(Season),
     Part(Part),
-    Holiday(Holiday),
+    /// `Christmas`, and words that may begin a holiday's name.
+    Holiday,
     /// `yesterday` −1, `today` 0, `tomorrow` 1
     Deictic(i32),
     Tonight,

@@ -54,7 +54,7 @@ impl Reader<'_, '_> {
                 }
             }
             Word::Season(season) => Some(Phrase::point(Anchor::Named(Name::Season(season), occurrence), j + 1)),
-            Word::Holiday(_) => {
+            Word::Holiday => {
                 let holiday = self.holiday(j)?;
                 match holiday.meaning.sense {
                     Sense::Point(Anchor::Named(name, _), clock) => {
@@ -133,7 +133,8 @@ impl Reader<'_, '_> {
         // "future earnings" tells no time; "the future of the alliance" does, as a thing without its article.
         let of = self.at(i + 1) == Word::Of;
         let kind = units == 0 && !definite && !of && !self.ends_clause(i + 1);
-        (!kind && !(definite && of) && self.folded_before(i) != "foreseeable")
+        let thing = definite && of;
+        (!(kind || thing) && self.folded_before(i) != "foreseeable")
             .then(|| Phrase::new(Sense::Vague(Reference::Future), i + 1 + units))
     }
 

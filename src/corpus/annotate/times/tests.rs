@@ -103,6 +103,20 @@ fn months_years_and_what_divides_them() {
 }
 
 #[test]
+fn holidays_are_days() {
+    let day = "1999-11-26";
+    assert_eq!(
+        times(day, "He was found on Thanksgiving Day, after Election Day and before Christmas Eve."),
+        ["Thanksgiving Day=1999-11-25", "Election Day=1999-11-02", "Christmas Eve=1999-12-24"]
+    );
+    assert_eq!(
+        times(day, "They will meet before New Year’s Eve, on Good Friday or May Day."),
+        ["New Year’s Eve=1999-12-31", "Good Friday=2000-04-21", "May Day=2000-05-01"]
+    );
+    assert_eq!(times(day, "a good friday and a new year, the new Labor Party"), [""; 0]);
+}
+
+#[test]
 fn earnings_compare_a_quarter_with_the_one_a_year_before() {
     let text = "Net income rose in the third quarter, from $2 million a year earlier. Sales rose, too, from a year \
                 earlier. In the quarter, it bought a rival.";
