@@ -1,12 +1,28 @@
 //! What the reader knows and how it changes: selection, filters, history, panes, layout, keymap.
 //!
-//! Pure: no I/O, no threads, no clock, no terminal crate. [`update`] takes a message and says which effects to carry
+//! Pure: no I/O, no threads, no clock, no terminal crate. [`update()`] takes a message and says which effects to carry
 //! out; `runtime` carries them out and answers with messages; `view` draws the state.
 
+mod commands;
+pub mod dates;
+pub mod evidence;
+pub mod filters;
+pub mod find;
+pub mod history;
 pub mod key;
+pub mod keymap;
+pub mod layout;
 pub mod message;
+mod mouse;
+mod moving;
+pub mod overlay;
+pub mod reading;
 pub mod state;
+#[cfg(test)]
+pub(crate) mod testing;
+mod update;
 
 pub use key::{Key, KeyCode, Mouse, MouseKind};
+pub use keymap::keys_markdown;
 pub use message::{Effect, Message};
 pub use state::{State, update};

@@ -2,15 +2,21 @@
 //!
 //! [`Library`] is the interface that everything above uses; [`Memory`] is its implementation. Ingest streams into it.
 
+mod index;
 mod ingest;
 mod memory;
+mod stream;
+#[cfg(test)]
+mod tests;
 
-pub use ingest::{Ingest, Progress, Report, ingest};
+pub use ingest::{Progress, Report, ingest};
 pub use memory::Memory;
+pub use stream::{Ingest, Streamed, stream};
 
 use super::article::{Annotated, ArticleKey, CountryCode, DocNo, PartialDate};
 use super::collection::related::Related;
 use super::query::{Query, Sort};
+use chrono::Datelike;
 use std::sync::Arc;
 
 /// A collection of annotated articles. Every call answers from the state of one moment and never waits for ingest.
@@ -99,4 +105,13 @@ pub struct Row {
     pub language: String,
     /// The article that it is a copy of.
     pub duplicate_of: Option<DocNo>,
+}
+
+/// The month that a date counts in: `(year, month 1–12)`, month 0 where only the year is known.
+fn month(date: PartialDate) -> (i32, u32) {
+    match date {
+        PartialDate::Year(year) => (year, 0),
+        PartialDate::Month(year, month) => (year, month),
+        PartialDate::Day(day) => (day.year(), day.month()),
+    }
 }

@@ -2,6 +2,10 @@
 //!
 //! A query is data; `library` evaluates it. The filters that keys set are this same query.
 
+mod evaluate;
+
+pub use evaluate::{Columns, evaluate};
+
 use super::article::{CountryCode, Days};
 use std::fmt;
 

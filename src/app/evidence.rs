@@ -1,0 +1,187 @@
+//! The evidence of what is selected: a publication date, an entity, a date in the text.
+//!
+//! Only says what the annotation knows; does not find.
+
+use super::dates::{DateRow, date_text, days_text};
+use super::overlay::{OverlayLine, Tone, country_name, wrapped};
+use super::state::{Pane, State};
+use crate::corpus::article::{Annotations, Basis, CountryBasis, CountryForm, EntityKind, EntityNo, TimeKind};
+use crate::text::Span;
+use crate::text::wrap::truncate;
+
+/// Places of an entity that are listed.
+const PLACES: usize = 200;
+
+/// Bytes of text shown on either side of a place.
+const AROUND: usize = 60;
+
+/// Evidence for one claim.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Evidence {
+    /// What it is about.
+    pub title: String,
+    /// What is claimed, and how sure it is.
+    pub facts: Vec<String>,
+    /// From what: places in the text that one can go to.
+    pub items: Vec<EvidenceItem>,
+}
+
+/// A place in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EvidenceItem {
+    /// Where.
+    pub span: Span,
+    /// What stands there.
+    pub quote: String,
+    /// What it says.
+    pub says: String,
+}
+
+impl Evidence {
+    pub(super) fn lines(&self, columns: usize) -> Vec<OverlayLine> {
+        let mut lines: Vec<OverlayLine> = Vec::new();
+        for fact in &self.facts {
+            lines.extend(wrapped(fact, columns).into_iter().map(|l| OverlayLine::new(l, Tone::Plain)));
+        }
+        for (n, item) in self.items.iter().enumerate() {
+            lines.push(OverlayLine::default());
+            lines.push(OverlayLine::of(n, vec![(truncate(&item.quote, columns), Tone::Quote)]));
+            let room = columns.saturating_sub(2);
+            let says = wrapped(&item.says, room).into_iter();
+            lines.extend(says.map(|l| OverlayLine::of(n, vec![(format!("  {l}"), Tone::Dim)])));
+        }
+        lines
+    }
+}
+
+/// The evidence of what is selected in the focused pane; of the publication date in the list and the article.
+pub(super) fn of(state: &State) -> Evidence {
+    let Some(reading) = &state.reading else { return Evidence::default() };
+    let (text, layers) = (reading.text(), &reading.layers);
+    match state.focus {
+        Pane::Entities => state.entity_at_cursor().map(|no| entity(text, layers, no)),
+        Pane::Dates => match state.date_row(&state.timeline(), state.dates.at) {
+            Some(DateRow::Item(n)) => reading.dates.get(n).map(|item| time(text, layers, &item.spans)),
+            _ => None,
+        },
+        Pane::List | Pane::Article => None,
+    }
+    .unwrap_or_else(|| published(text, layers))
+}
+
+fn published(text: &str, layers: &Annotations) -> Evidence {
+    let p = &layers.published;
+    let title = match p.value {
+        Some(value) => format!("Published {}", date_text(value)),
+        None => "Publication date".to_owned(),
+    };
+    let known = match p.value.map(|v| v.precision()) {
+        Some("month") => " The day is not known.",
+        Some("year") => " Month and day are not known.",
+        _ => "",
+    };
+    let fact = match p.basis {
+        None => "Nothing tells when it was published.".to_owned(),
+        Some(Basis::Metadata) => format!("The input states it.{known}"),
+        Some(Basis::Stated) => format!("The text states it in full.{known}"),
+        Some(Basis::Inferred) => {
+            format!("≈ Inferred from the evidence below, {:.0} % sure.{known}", p.confidence * 100.0)
+        }
+    };
+    let items = p.evidence.iter().map(|e| {
+        let says = match &e.article {
+            Some(id) => format!("{} (dated by the article {id})", e.says),
+            None => e.says.clone(),
+        };
+        EvidenceItem { span: e.span, quote: around(text, e.span), says }
+    });
+    Evidence { title, facts: vec![fact], items: items.collect() }
+}
+
+fn entity(text: &str, layers: &Annotations, no: EntityNo) -> Evidence {
+    let Some(entity) = layers.entities.get(usize::from(no.0)) else { return Evidence::default() };
+    let mut facts = vec![format!(
+        "{} · {} · {:.0} % of the article's attention",
+        entity.kind.name(),
+        if entity.mentions == 1 { "1 mention".to_owned() } else { format!("{} mentions", entity.mentions) },
+        entity.salience * 100.0
+    )];
+    match (entity.kind, entity.country) {
+        (EntityKind::Country, _) => facts.extend(entity.basis.map(|b| basis_text(b).to_owned())),
+        (EntityKind::Place, Some(code)) => facts.push(format!("In {}.", country_name(code))),
+        (_, Some(code)) => facts.push(format!("Stands for {}.", country_name(code))),
+        _ => {}
+    }
+    facts.extend(entity.role.as_ref().map(|role| format!("Role: {role}.")));
+    let mentions = layers.mentions.iter().filter(|m| m.entity == no).take(PLACES);
+    let items = mentions.map(|m| {
+        let mut says = vec![m.form.map_or(m.kind.name(), form_text)];
+        says.extend(m.nested.then_some("inside a longer name"));
+        says.extend(m.in_furniture.then_some("in page furniture, not counted"));
+        EvidenceItem { span: m.span, quote: around(text, m.span), says: says.join(", ") }
+    });
+    Evidence { title: entity.name.clone(), facts, items: items.collect() }
+}
+
+fn time(text: &str, layers: &Annotations, spans: &[Span]) -> Evidence {
+    let at = |span: &Span| layers.times.iter().find(|t| t.span == *span);
+    let Some(first) = spans.first().and_then(at) else { return Evidence::default() };
+    let mut facts = Vec::new();
+    if let Some(days) = first.days {
+        facts.push(days_text(days, None));
+    }
+    let kind = match first.kind {
+        TimeKind::Date => "date",
+        TimeKind::Time => "time of day",
+        TimeKind::Duration => "length of time",
+        TimeKind::Set => "recurring time",
+    };
+    let modifier = first.modifier.map_or_else(String::new, |m| format!(" ({m:?})").to_lowercase());
+    facts.push(format!("TIMEX3 {}: a {kind}{modifier}", first.value));
+    if let Some(published) = layers.published.value {
+        let sign = if layers.published.basis == Some(Basis::Inferred) { "≈ " } else { "" };
+        facts.push(format!("Told on {sign}{}.", date_text(published)));
+    }
+    let items = spans.iter().map(|&span| EvidenceItem { span, quote: around(text, span), says: String::new() });
+    Evidence { title: first.span.of(text).to_owned(), facts, items: items.filter(|i| !i.quote.is_empty()).collect() }
+}
+
+fn basis_text(basis: CountryBasis) -> &'static str {
+    match basis {
+        CountryBasis::Named => "Named in the text.",
+        CountryBasis::Metonym => "Reached only through a capital or seat that stands for its government.",
+        CountryBasis::Place => "Reached only through a place in it.",
+    }
+}
+
+fn form_text(form: CountryForm) -> &'static str {
+    match form {
+        CountryForm::Name => "its name",
+        CountryForm::Official => "its official name",
+        CountryForm::Abbreviation => "an abbreviation",
+        CountryForm::Demonym => "a demonym",
+        CountryForm::Short => "a short form",
+        CountryForm::Capital => "its capital, for the government",
+        CountryForm::Metonym => "a seat, for the government",
+    }
+}
+
+/// A place with the words around it, on one line.
+fn around(text: &str, span: Span) -> String {
+    let lead = span.of(text);
+    if lead.is_empty() {
+        return String::new();
+    }
+    let (start, end) = (span.start as usize, span.end as usize);
+    let from = text.floor_char_boundary(start.saturating_sub(AROUND / 2));
+    let to = text.floor_char_boundary((end + AROUND).min(text.len()));
+    let line = text[..start].rfind('\n').map_or(0, |n| n + 1).max(from);
+    // Whole words: what was cut at either end is dropped.
+    let head = &text[line..start];
+    let head = if line == from && from > 0 { head.split_once(' ').map_or("", |h| h.1) } else { head };
+    let tail = &text[end..to];
+    let tail = tail.split('\n').next().unwrap_or_default();
+    let tail = if end + tail.len() == to && to < text.len() { tail.rsplit_once(' ').map_or("", |t| t.0) } else { tail };
+    let lead_dots = if head.len() < start - line || line == from && from > 0 { "…" } else { "" };
+    format!("{lead_dots}{head}{lead}{tail}")
+}

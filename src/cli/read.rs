@@ -1,0 +1,45 @@
+//! `dateline`: opens the reader.
+
+use super::{Status, args};
+use crate::app::State;
+use crate::corpus::formats::Source;
+use crate::corpus::library::Memory;
+use crate::runtime::Collection;
+use crate::terminal::{self, Abilities};
+use anyhow::Result;
+use std::io::{self, IsTerminal};
+use std::sync::Arc;
+
+/// Runs the reader until it is left.
+///
+/// # Errors
+/// Where the terminal cannot be taken.
+pub fn run(input: &args::Input) -> Result<Status> {
+    let sources = input.sources();
+    let piped = sources.contains(&Source::Stdin);
+    if piped && io::stdin().is_terminal() {
+        eprintln!("dateline: `-` reads articles from standard input, but that is the terminal: pipe them in");
+        return Ok(Status::Usage);
+    }
+    if !terminal::available(piped) {
+        eprintln!("dateline: the reader needs a terminal; `dateline list` and `dateline show` print without one");
+        return Ok(Status::Usage);
+    }
+    let state = State::new(&name(&sources));
+    terminal::run(state, Collection { sources, library: Arc::new(Memory::new()) }, Abilities::detect())?;
+    Ok(Status::Success)
+}
+
+/// What the header calls the collection.
+fn name(sources: &[Source]) -> String {
+    match sources {
+        [Source::Bundled] => "seeds".into(),
+        [Source::Stdin] => "standard input".into(),
+        [Source::Path(path)] => {
+            // `.` and `/` have no name of their own until they are looked up.
+            let full = path.canonicalize().unwrap_or_else(|_| path.clone());
+            full.file_name().unwrap_or(full.as_os_str()).to_string_lossy().into_owned()
+        }
+        many => format!("{} sources", many.len()),
+    }
+}

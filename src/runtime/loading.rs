@@ -1,0 +1,106 @@
+//! Runs the ingest on a thread and passes on what it reports.
+//!
+//! Progress overwrites progress that nobody has looked at yet: however fast batches arrive, the loop sees the latest
+//! one. Faults are told one by one.
+
+use super::{Collection, panic_text};
+use crate::app::Message;
+use crate::corpus::library::{Ingest, Progress, Report, ingest};
+use crossbeam_channel::{Receiver, Sender, bounded};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::{io, thread};
+
+/// Messages that may wait for the loop before the ingest waits for it: a folder of a million unreadable files must not
+/// fill the memory with complaints.
+const BACKLOG: usize = 1024;
+
+/// A running ingest; dropping it asks the ingest to stop.
+#[derive(Debug)]
+pub(super) struct Loading {
+    ingest: Ingest,
+    latest: Latest,
+    /// What it tells.
+    pub(super) news: Receiver<News>,
+}
+
+/// What the ingest tells the loop.
+#[derive(Debug)]
+pub(super) enum News {
+    /// The library or the progress has changed: see [`Loading::latest`].
+    Changed,
+    /// A fault or a notice.
+    Message(Message),
+}
+
+type Latest = Arc<Mutex<Option<Progress>>>;
+
+impl Loading {
+    /// Starts to read the sources of a collection into its library.
+    ///
+    /// # Errors
+    /// Where the system has no thread to give.
+    pub(super) fn start(collection: Collection) -> io::Result<Self> {
+        let (tell, news) = bounded(BACKLOG);
+        let (handle, latest) = (Ingest::default(), Latest::default());
+        let teller = Teller { tell, latest: Arc::clone(&latest) };
+        let ingest = handle.clone();
+        thread::Builder::new().name("ingest".into()).spawn(move || load(&collection, &handle, &teller))?;
+        Ok(Self { ingest, latest, news })
+    }
+
+    /// Asks it to stop; what was read stays.
+    pub(super) fn stop(&self) {
+        self.ingest.stop();
+    }
+
+    /// The latest progress, once.
+    pub(super) fn latest(&self) -> Option<Progress> {
+        self.latest.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+}
+
+impl Drop for Loading {
+    fn drop(&mut self) {
+        self.ingest.stop();
+    }
+}
+
+/// The ingest's end of the channel. A loop that has gone needs no news, so that a failed send is no error.
+struct Teller {
+    tell: Sender<News>,
+    latest: Latest,
+}
+
+impl Teller {
+    fn changed(&self, progress: Progress) {
+        let seen = self.latest.lock().unwrap_or_else(PoisonError::into_inner).replace(progress).is_none();
+        if seen {
+            let _ = self.tell.send(News::Changed);
+        }
+    }
+
+    fn message(&self, message: Message) {
+        let _ = self.tell.send(News::Message(message));
+    }
+}
+
+fn load(collection: &Collection, handle: &Ingest, teller: &Teller) {
+    let mut last = Progress::default();
+    let ended = catch_unwind(AssertUnwindSafe(|| {
+        ingest(&collection.sources, &collection.library, handle, &mut |report| match report {
+            Report::Changed(progress) => {
+                last = progress.clone();
+                teller.changed(progress);
+            }
+            Report::Fault(fault) => teller.message(Message::Fault(fault)),
+        })
+    }));
+    match ended {
+        Ok(progress) => teller.changed(progress),
+        Err(panic) => {
+            teller.message(Message::Notice(format!("Loading failed: {}", panic_text(panic.as_ref()))));
+            teller.changed(Progress { done: true, stopped: true, ..last });
+        }
+    }
+}

@@ -1,0 +1,220 @@
+//! The loop: one turn takes in what happened, then draws one frame if anything changed.
+//!
+//! Input is served first. A key's effects are given a moment to be answered before the frame, so that a filter shows
+//! its result at once; everything else is drained for a moment only, so that no flood of news keeps the screen.
+
+use super::librarian::{self, Librarian};
+use super::loading::{Loading, News};
+use super::{Collection, Event, Input, Leave, Surface};
+use crate::app::{Effect, Message, State, update};
+use crate::corpus::library::{Library, Memory};
+use crossbeam_channel::{Select, TryRecvError};
+use std::collections::BTreeSet;
+use std::io;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// How long the frame after a key waits for the library's answers: half a frame at 60 Hz.
+const ANSWERS: Duration = Duration::from_millis(8);
+/// How long what is no input is taken in before a frame.
+const NEWS: Duration = Duration::from_millis(4);
+
+/// Reads a collection until the reader leaves, drawing on `surface`, whose size is columns and rows.
+///
+/// # Errors
+/// Where the output is gone or a thread cannot be started.
+pub fn run(
+    state: State,
+    collection: Collection,
+    size: (u16, u16),
+    input: &Input,
+    surface: &mut dyn Surface,
+) -> io::Result<Leave> {
+    let library = Arc::clone(&collection.library);
+    let mut wheel = Wheel {
+        state,
+        surface,
+        input,
+        librarian: Librarian::start(Arc::clone(&library) as Arc<dyn Library>)?,
+        loading: Loading::start(collection)?,
+        library,
+        started: Instant::now(),
+        wakes: BTreeSet::new(),
+        awaited: 0,
+        listing: 0,
+        snapshot: 0,
+        changed: false,
+        leave: None,
+    };
+    wheel.event(Event::Message(Message::Resize(size.0, size.1)))?;
+    loop {
+        if let Some(leave) = wheel.leave {
+            return Ok(leave);
+        }
+        if std::mem::take(&mut wheel.changed) {
+            wheel.surface.draw(&wheel.state)?;
+        }
+        wheel.wait();
+        wheel.serve_input()?;
+        wheel.serve_news()?;
+        wheel.serve_wakes()?;
+    }
+}
+
+struct Wheel<'a> {
+    state: State,
+    surface: &'a mut dyn Surface,
+    input: &'a Input,
+    librarian: Librarian,
+    loading: Loading,
+    library: Arc<Memory>,
+    started: Instant,
+    /// When the application wants to be told the time.
+    wakes: BTreeSet<Duration>,
+    /// Answers that the librarian owes.
+    awaited: usize,
+    /// Generation of the latest listing asked for; answers to older ones are stale.
+    listing: u64,
+    /// Generation of the snapshot that the application has.
+    snapshot: u64,
+    /// Whether the screen may differ from the state.
+    changed: bool,
+    leave: Option<Leave>,
+}
+
+impl Wheel<'_> {
+    /// Blocks until there is something to do.
+    fn wait(&self) {
+        let mut select = Select::new();
+        select.recv(self.input);
+        select.recv(&self.librarian.answers);
+        select.recv(&self.loading.news);
+        match self.wakes.first() {
+            Some(wake) => drop(select.ready_timeout(wake.saturating_sub(self.started.elapsed()))),
+            None => drop(select.ready()),
+        }
+    }
+
+    /// Takes in what the reader did, and gives the library a moment to answer.
+    fn serve_input(&mut self) -> io::Result<()> {
+        let until = Instant::now() + ANSWERS;
+        while self.leave.is_none() {
+            match self.input.try_recv() {
+                Ok(event) => self.event(event)?,
+                Err(TryRecvError::Empty) => return Ok(()),
+                Err(TryRecvError::Disconnected) => self.leave = Some(Leave::Closed),
+            }
+            while self.awaited > 0 && self.leave.is_none() {
+                let Ok(answer) = self.librarian.answers.recv_deadline(until) else { break };
+                self.answered(answer)?;
+            }
+            if Instant::now() >= until {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes in what the library and the ingest say, for a moment.
+    fn serve_news(&mut self) -> io::Result<()> {
+        let until = Instant::now() + NEWS;
+        while self.leave.is_none() {
+            if let Ok(answer) = self.librarian.answers.try_recv() {
+                self.answered(answer)?;
+            } else if let Ok(news) = self.loading.news.try_recv() {
+                self.news(news)?;
+            } else {
+                break;
+            }
+            if Instant::now() >= until {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Tells the time where the application asked for it.
+    fn serve_wakes(&mut self) -> io::Result<()> {
+        if self.wakes.first().is_some_and(|wake| *wake <= self.started.elapsed()) {
+            self.changed = true;
+            self.tell_time()?;
+        }
+        Ok(())
+    }
+
+    fn event(&mut self, event: Event) -> io::Result<()> {
+        match event {
+            Event::Message(message) => {
+                if let Message::Resize(columns, rows) = message {
+                    self.surface.resize(columns, rows);
+                }
+                self.take(message)?;
+            }
+            Event::Stop => self.surface.stop()?,
+            Event::Resume => {
+                self.surface.resume()?;
+                self.changed = true;
+            }
+            Event::Leave(leave) => self.leave = Some(leave),
+        }
+        Ok(())
+    }
+
+    fn answered(&mut self, answer: Message) -> io::Result<()> {
+        self.awaited = self.awaited.saturating_sub(1);
+        match answer {
+            Message::Listed(generation, _) if generation < self.listing => Ok(()),
+            answer => self.take(answer),
+        }
+    }
+
+    fn news(&mut self, news: News) -> io::Result<()> {
+        match news {
+            News::Message(message) => self.take(message),
+            News::Changed => {
+                let Some(progress) = self.loading.latest() else { return Ok(()) };
+                let snapshot = self.library.snapshot();
+                if snapshot.generation != self.snapshot {
+                    self.snapshot = snapshot.generation;
+                    self.take(Message::Library(snapshot))?;
+                }
+                self.take(Message::Progress(progress))
+            }
+        }
+    }
+
+    /// Hands a message to the application, after the time.
+    fn take(&mut self, message: Message) -> io::Result<()> {
+        self.changed = true;
+        self.tell_time()?;
+        self.update(message)
+    }
+
+    fn tell_time(&mut self) -> io::Result<()> {
+        let now = self.started.elapsed();
+        self.wakes.retain(|wake| *wake > now);
+        self.update(Message::Time(now))
+    }
+
+    fn update(&mut self, message: Message) -> io::Result<()> {
+        for effect in update(&mut self.state, message) {
+            match effect {
+                Effect::StopLoading => self.loading.stop(),
+                Effect::Wake(at) => drop(self.wakes.insert(at)),
+                Effect::CaptureMouse(on) => self.surface.capture_mouse(on)?,
+                Effect::Suspend => self.surface.suspend()?,
+                Effect::Quit => self.leave = Some(Leave::Quit),
+                request => self.ask(request),
+            }
+        }
+        Ok(())
+    }
+
+    fn ask(&mut self, request: Effect) {
+        debug_assert!(librarian::answers(&request), "{request:?} is carried out by nobody");
+        if let Effect::List { generation, .. } = request {
+            self.listing = self.listing.max(generation);
+        }
+        self.awaited += self.librarian.ask(request);
+    }
+}
