@@ -7,6 +7,8 @@ mod commands;
 pub mod dates;
 pub mod evidence;
 pub mod filters;
+#[cfg(test)]
+mod flows;
 pub mod find;
 pub mod history;
 pub mod key;
