@@ -60,7 +60,11 @@ fn arrivals_never_move_the_cursor() {
     let mut r = reader();
     r.press("j j").selected("tokyo");
     let on_screen = r.state.list.row.unwrap() - r.state.list.top;
-    r.arrive((0..50).map(|n| article(&format!("new-{n}"), "", "2026-01-01", "News of «JP:Japan».")).collect());
+    let news = |n: i32| {
+        let date = if n % 2 == 0 { "2026-01-01" } else { "2001-01-01" };
+        article(&format!("new-{n}"), "", date, "News of «JP:Japan».")
+    };
+    r.arrive((0..100).map(news).collect());
     r.selected("tokyo");
     assert_eq!(r.state.list.row, Some(52));
     assert_eq!(r.state.list.row.unwrap() - r.state.list.top, on_screen);
@@ -130,7 +134,7 @@ fn find_in_the_list_looks_at_every_headline_even_those_not_on_the_screen() {
 fn an_entity_filters_and_its_mentions_are_walked() {
     let mut r = reader();
     r.press("e");
-    assert_eq!(r.state.walk().unwrap().0, "Japan");
+    assert_eq!(r.state.walk().unwrap().0, "South Korea");
     r.press("n");
     assert_eq!(r.state.walk().unwrap().1, Some(0));
     for _ in 0..12 {
@@ -213,7 +217,7 @@ fn the_place_is_kept_when_the_terminal_changes_and_when_one_returns() {
 #[test]
 fn furniture_is_dimmed_folded_and_shown() {
     let mut r = reader();
-    r.article_shows("Defense chiefs of South Korea and Japan met in Seoul on Monday.");
+    r.article_shows("Seoul on Monday.\nSEOUL, Sept. 8");
     let lines = |r: &super::testing::Reader| r.state.reading.as_ref().unwrap().visible();
     use super::reading::LineKind;
     assert_eq!(lines(&r)[0].kind, LineKind::Furniture);
@@ -245,7 +249,7 @@ fn an_article_of_a_hundred_megabytes_opens_and_scrolls_at_once() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
     fn no_keys_in_any_order_break_the_reader(keys in proptest::collection::vec(0usize..70, 0..60), size in 0usize..6) {

@@ -7,9 +7,9 @@ mod commands;
 pub mod dates;
 pub mod evidence;
 pub mod filters;
+pub mod find;
 #[cfg(test)]
 mod flows;
-pub mod find;
 pub mod history;
 pub mod key;
 pub mod keymap;

@@ -7,9 +7,9 @@ use super::message::{Effect, Message};
 use super::state::{State, update};
 use super::{Key, KeyCode, Mouse, MouseKind};
 use crate::corpus::article::{
-    Annotated, Annotations, Article, ArticleKey, Basis, CountryBasis, CountryCode, CountryForm, Dateline, DocNo, Entity,
-    EntityKind, EntityNo, Evidence, Furniture, FurnitureKind, Mention, PartialDate, Published, Stated, TimeExpression,
-    TimeKind, Title, TitleBasis,
+    Annotated, Annotations, Article, ArticleKey, Basis, CountryBasis, CountryCode, CountryForm, Dateline, DocNo,
+    Entity, EntityKind, EntityNo, Evidence, Furniture, FurnitureKind, Mention, PartialDate, Published, Stated,
+    TimeExpression, TimeKind, Title, TitleBasis,
 };
 use crate::corpus::collection::related::{Reason, Related, Relation};
 use crate::corpus::formats::Fault;
@@ -20,8 +20,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// Roles of the people in the test articles.
-const ROLES: &[(&str, &str, &str)] =
-    &[("Gen Nakatani", "defense minister", "JP"), ("Ahn Gyu-back", "defense minister", "KR"), ("Kim Jong Un", "leader", "KP")];
+const ROLES: &[(&str, &str, &str)] = &[
+    ("Gen Nakatani", "defense minister", "JP"),
+    ("Ahn Gyu-back", "defense minister", "KR"),
+    ("Kim Jong Un", "leader", "KP"),
+];
 
 /// An article marked by hand.
 pub(crate) fn article(id: &str, source: &str, published: &str, marked: &str) -> Annotated {
@@ -76,7 +79,7 @@ fn marked_line(line: &str, text: &mut String, layers: &mut Annotations, in_furni
         text.push_str(&rest[..at]);
         let is_name = rest[at..].starts_with('«');
         let close = if is_name { '»' } else { '›' };
-        let body = &rest[at + '«'.len_utf8()..];
+        let body = &rest[at + if is_name { '«' } else { '‹' }.len_utf8()..];
         let end = body.find(close).expect("a mark is closed");
         let (tag, name) = body[..end].split_once(':').expect("a mark has a colon");
         let start = text.len();

@@ -2,9 +2,9 @@
 
 use super::draw;
 use super::theme::{Colours, Theme};
+use crate::app::Message;
 use crate::app::State;
 use crate::app::testing::{Reader, article, empty, five, reader, reader_of};
-use crate::app::Message;
 use crate::corpus::article::{Annotations, Title, TitleBasis};
 use crate::corpus::library::Progress;
 use ratatui::Terminal;
