@@ -8,12 +8,13 @@ use std::fs;
 fn main() -> anyhow::Result<()> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/gazetteers");
     let read = |name: &str| fs::read_to_string(format!("{folder}/{name}")).context(name.to_owned());
-    let [metonyms, blocs, geographic, regions, cities] =
-        ["metonyms.txt", "blocs.txt", "geographic.txt", "regions.txt", "cities.txt"].map(read);
+    let [metonyms, blocs, geographic, phrases, regions, cities] =
+        ["metonyms.txt", "blocs.txt", "geographic.txt", "phrases.txt", "regions.txt", "cities.txt"].map(read);
     let made = compile(&Sources {
         metonyms: &metonyms?,
         blocs: &blocs?,
         geographic: &geographic?,
+        phrases: &phrases?,
         regions: &regions?,
         cities: &cities?,
     })?;

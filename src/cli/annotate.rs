@@ -1,14 +1,14 @@
 //! `dateline annotate`: annotations as JSON Lines.
 
+use super::collect::{collect, status, tell};
 use super::{Status, args};
 use crate::corpus::article::Annotated;
-use crate::corpus::formats::{self, Loaded};
-use crate::corpus::{annotate, collection};
+use crate::corpus::formats::Waiting;
+use crate::corpus::library::{Ingest, Streamed, stream};
 use crate::export::annotations;
 use anyhow::Result;
 use std::io::{BufWriter, Write};
 use std::ops::ControlFlow;
-use std::sync::Arc;
 
 /// Runs the command.
 ///
@@ -16,39 +16,42 @@ use std::sync::Arc;
 /// Where the output cannot be written.
 pub fn run(options: &args::Annotate) -> Result<Status> {
     let mut out = BufWriter::new(std::io::stdout().lock());
-    let mut articles = Vec::new();
-    let mut faults = 0;
+    if options.stream {
+        return print_at_once(&options.input, &mut out);
+    }
+    let collected = collect(&options.input);
+    let mut printed = 0;
+    for (_, annotated) in collected.articles() {
+        print(&mut out, &annotated)?;
+        printed += 1;
+    }
+    out.flush()?;
+    Ok(collected.status(printed))
+}
+
+/// Prints each article as soon as pass 1 is through with it, in the order of the input.
+fn print_at_once(input: &args::Input, out: &mut impl Write) -> Result<Status> {
+    let (mut faults, mut printed) = (0, 0);
     let mut failed = Ok(());
-    formats::load(&options.input.sources(), &mut |loaded| {
-        match loaded {
-            Loaded::Fault(fault) => {
+    stream(&input.sources(), &Ingest::default(), &Waiting::default(), &mut |streamed| {
+        match streamed {
+            Streamed::Fault(fault) => {
                 faults += 1;
-                eprintln!("dateline: {fault}");
+                tell(fault);
             }
-            Loaded::Article(article) => {
-                let layers = Arc::new(annotate(&article));
-                let annotated = Annotated { article: Arc::new(article), layers };
-                if options.stream {
-                    failed = print(&mut out, &annotated).and_then(|()| out.flush().map_err(Into::into));
-                    if failed.is_err() {
-                        return ControlFlow::Break(());
-                    }
-                } else {
-                    articles.push(annotated);
+            Streamed::Article(annotated) => {
+                printed += 1;
+                failed = print(out, &annotated).and_then(|()| Ok(out.flush()?));
+                if failed.is_err() {
+                    return ControlFlow::Break(());
                 }
             }
+            Streamed::Pause => {}
         }
         ControlFlow::Continue(())
     });
     failed?;
-    for (doc, layers) in collection::collate(&articles).revised {
-        articles[doc.index()].layers = layers;
-    }
-    for annotated in &articles {
-        print(&mut out, annotated)?;
-    }
-    out.flush()?;
-    Ok(if faults > 0 { Status::Faults } else { Status::Success })
+    Ok(status(faults, printed))
 }
 
 fn print(out: &mut impl Write, annotated: &Annotated) -> Result<()> {

@@ -1,7 +1,8 @@
 //! The arguments.
 
 use crate::corpus::formats::Source;
-use clap::{Parser, Subcommand};
+use crate::corpus::query::Sort;
+use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 /// Reads collections of news articles: countries, people and dates highlighted, and one key away.
@@ -21,6 +22,10 @@ pub struct Args {
 pub enum Command {
     /// Print annotations, one JSON object a line
     Annotate(Annotate),
+    /// List articles, one a line
+    List(List),
+    /// Show one article, highlighted, in the pager
+    Show(Show),
 }
 
 /// Where articles come from.
@@ -51,4 +56,84 @@ pub struct Annotate {
     /// Print each article at once, without what other articles tell of it
     #[arg(long)]
     pub stream: bool,
+}
+
+/// Options of `list`.
+#[derive(Debug, Default, clap::Args)]
+pub struct List {
+    /// What to list.
+    #[command(flatten)]
+    pub input: Input,
+    /// How to print the list
+    #[arg(long, value_enum, default_value_t)]
+    pub format: ListFormat,
+    /// In which order
+    #[arg(long, value_enum, default_value_t)]
+    pub sort: SortBy,
+    /// Print at most so many articles
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+}
+
+/// How to print a list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// Columns for people
+    #[default]
+    Text,
+    /// One JSON object a line
+    Jsonl,
+    /// Comma-separated values with a header
+    Csv,
+}
+
+/// The order of a list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum SortBy {
+    /// By publication, newest first
+    #[default]
+    Newest,
+    /// By publication, oldest first
+    Oldest,
+    /// By headline
+    Title,
+    /// By source, then newest first
+    Source,
+}
+
+impl From<SortBy> for Sort {
+    fn from(by: SortBy) -> Self {
+        match by {
+            SortBy::Newest => Self::Newest,
+            SortBy::Oldest => Self::Oldest,
+            SortBy::Title => Self::Title,
+            SortBy::Source => Self::Source,
+        }
+    }
+}
+
+/// Options of `show`.
+#[derive(Debug, Default, clap::Args)]
+pub struct Show {
+    /// Which article: its id or the start of it, its path, or its file's name
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// Where to look for it.
+    #[command(flatten)]
+    pub input: Input,
+    /// When to colour
+    #[arg(long, value_enum, default_value_t, value_name = "WHEN")]
+    pub color: When,
+}
+
+/// When to do something that suits terminals only.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// On a terminal that can
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
 }

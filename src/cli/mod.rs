@@ -4,7 +4,10 @@
 
 pub mod annotate;
 pub mod args;
+mod collect;
+pub mod list;
 pub mod read;
+pub mod show;
 
 use args::{Args, Command};
 use clap::Parser;
@@ -35,12 +38,16 @@ pub fn main() -> ExitCode {
     let args = Args::parse();
     let ended = match args.command {
         Some(Command::Annotate(options)) => annotate::run(&options),
+        Some(Command::List(options)) => list::run(&options),
+        Some(Command::Show(options)) => show::run(&options),
         None => read::run(&args.input),
     };
     match ended {
         Ok(status) => status.into(),
+        // Whoever reads no further, as `head` does, wants no message.
+        Err(error) if collect::is_closed_pipe(&error) => Status::Success.into(),
         Err(error) => {
-            eprintln!("dateline: {error:#}");
+            collect::tell(format_args!("{error:#}"));
             Status::Usage.into()
         }
     }

@@ -144,3 +144,104 @@ fn related(library: &dyn Library, doc: DocNo) -> Message {
     let pairs = related.into_iter().filter_map(|r| rows.get(&r.doc).map(|row| (r, Arc::clone(row)))).collect();
     Message::Related(doc, pairs)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::article::{Annotated, ArticleKey};
+    use crate::corpus::collection::related::Related;
+    use crate::corpus::library::{Listing, Row, Snapshot};
+    use crate::corpus::query::{Query, Sort};
+    use std::sync::mpsc;
+    use std::time::Duration;
+
+    const PATIENCE: Duration = Duration::from_secs(20);
+
+    /// Holds no article; a listing takes until the test allows it, and article 13 is cursed.
+    struct Slow {
+        allowed: Mutex<mpsc::Receiver<()>>,
+    }
+
+    impl Library for Slow {
+        fn snapshot(&self) -> Arc<Snapshot> {
+            Arc::default()
+        }
+        fn list(&self, _query: &Query, _sort: Sort) -> Listing {
+            self.allowed.lock().unwrap().recv_timeout(PATIENCE).unwrap();
+            Listing::default()
+        }
+        fn rows(&self, _docs: &[DocNo]) -> Vec<Arc<Row>> {
+            Vec::new()
+        }
+        fn article(&self, doc: DocNo) -> Option<Annotated> {
+            assert!(doc != DocNo(13), "cursed");
+            None
+        }
+        fn related(&self, _doc: DocNo, _top: usize) -> Vec<Related> {
+            Vec::new()
+        }
+        fn story(&self, _doc: DocNo) -> Vec<DocNo> {
+            Vec::new()
+        }
+        fn find(&self, _key: ArticleKey) -> Option<DocNo> {
+            None
+        }
+    }
+
+    fn slow() -> (Librarian, mpsc::Sender<()>) {
+        let (allow, allowed) = mpsc::channel();
+        (Librarian::start(Arc::new(Slow { allowed: Mutex::new(allowed) })).unwrap(), allow)
+    }
+
+    fn list(generation: u64) -> Effect {
+        Effect::List { generation, query: Query::default(), sort: Sort::default() }
+    }
+
+    fn next(librarian: &Librarian) -> String {
+        match librarian.answers.recv_timeout(PATIENCE).unwrap() {
+            Message::Listed(generation, _) => format!("listing {generation}"),
+            Message::Opened(doc, _) => format!("article {}", doc.0),
+            Message::Notice(text) => text,
+            other => format!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_listing_replaces_one_that_waits_and_goes_before_everything_else() {
+        let mut waiting = Waiting::default();
+        assert_eq!(waiting.add(Effect::Open(DocNo(1))), 1);
+        assert_eq!(waiting.add(list(1)), 1);
+        assert_eq!(waiting.add(Effect::Open(DocNo(2))), 1);
+        assert_eq!(waiting.add(list(2)), 0, "takes the place of the first");
+        assert_eq!(waiting.add(Effect::Open(DocNo(1))), 0, "waits already");
+        assert_eq!(waiting.requests, [list(2), Effect::Open(DocNo(1)), Effect::Open(DocNo(2))]);
+    }
+
+    #[test]
+    fn as_many_answers_come_as_were_promised() {
+        let (librarian, allow) = slow();
+        let mut promised = librarian.ask(list(1));
+        for generation in 2..50 {
+            promised += librarian.ask(list(generation));
+            promised += librarian.ask(Effect::Open(DocNo(1)));
+        }
+        for _ in 0..50 {
+            allow.send(()).unwrap();
+        }
+        let answers: Vec<String> = (0..promised).map(|_| next(&librarian)).collect();
+        assert!(answers.contains(&"listing 49".to_owned()), "{answers:?}");
+        drop(allow);
+        assert!(librarian.answers.recv_timeout(Duration::from_millis(50)).is_err(), "an answer that nobody expects");
+    }
+
+    #[test]
+    fn a_panic_costs_one_answer_and_is_told() {
+        let (librarian, _allow) = slow();
+        for doc in [1, 13, 2] {
+            assert_eq!(librarian.ask(Effect::Open(DocNo(doc))), 1);
+        }
+        assert_eq!(next(&librarian), "article 1");
+        assert_eq!(next(&librarian), "The library failed on one request: cursed");
+        assert_eq!(next(&librarian), "article 2");
+    }
+}

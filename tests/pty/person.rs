@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A terminal with a program on it.
-pub struct Person {
+pub(crate) struct Person {
     /// None when the window was closed.
     master: Option<Box<dyn MasterPty + Send>>,
     /// Kept, so that the modes can be asked when the program has left.
@@ -33,18 +33,18 @@ struct Seen {
 }
 
 /// What is started, and where.
-pub struct Opening {
+pub(crate) struct Opening {
     command: CommandBuilder,
     size: (u16, u16),
 }
 
 /// The program itself, with arguments.
-pub fn dateline(arguments: &[&str]) -> Opening {
+pub(crate) fn dateline(arguments: &[&str]) -> Opening {
     command(env!("CARGO_BIN_EXE_dateline"), arguments)
 }
 
 /// Any program, at 80 columns by 24 rows.
-pub fn command(program: &str, arguments: &[&str]) -> Opening {
+pub(crate) fn command(program: &str, arguments: &[&str]) -> Opening {
     let mut command = CommandBuilder::new(program);
     command.args(arguments);
     command.cwd(env!("CARGO_MANIFEST_DIR"));
@@ -57,23 +57,23 @@ pub fn command(program: &str, arguments: &[&str]) -> Opening {
 }
 
 impl Opening {
-    pub fn size(mut self, columns: u16, rows: u16) -> Self {
+    pub(crate) fn size(mut self, columns: u16, rows: u16) -> Self {
         self.size = (columns, rows);
         self
     }
 
-    pub fn env(mut self, name: &str, value: &str) -> Self {
+    pub(crate) fn env(mut self, name: &str, value: &str) -> Self {
         self.command.env(name, value);
         self
     }
 
     /// As in a session that no hang-up signal reaches.
-    pub fn without_controlling_terminal(mut self) -> Self {
+    pub(crate) fn without_controlling_terminal(mut self) -> Self {
         self.command.set_controlling_tty(false);
         self
     }
 
-    pub fn open(self) -> Person {
+    pub(crate) fn open(self) -> Person {
         let (columns, rows) = self.size;
         let pty = native_pty_system().openpty(pty_size(columns, rows)).unwrap();
         let modes_before = modes(pty.master.as_ref());
@@ -118,7 +118,7 @@ impl Opening {
 
 impl Person {
     /// Types; `\r` is Enter, `\x1b` Escape.
-    pub fn press(&mut self, keys: &str) -> &mut Self {
+    pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
         let keyboard = self.keyboard.as_mut().unwrap();
         keyboard.write_all(keys.as_bytes()).unwrap();
         keyboard.flush().unwrap();
@@ -126,7 +126,7 @@ impl Person {
     }
 
     /// Waits until the screen holds.
-    pub fn wait(&mut self, what: &str, mut holds: impl FnMut(&vt100::Screen) -> bool) -> &mut Self {
+    pub(crate) fn wait(&mut self, what: &str, mut holds: impl FnMut(&vt100::Screen) -> bool) -> &mut Self {
         let until = Instant::now() + PATIENCE;
         let mut seen = self.seen.0.lock().unwrap();
         while !holds(seen.screen.screen()) {
@@ -139,31 +139,31 @@ impl Person {
     }
 
     /// Waits until a text stands on the screen.
-    pub fn sees(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn sees(&mut self, text: &str) -> &mut Self {
         self.wait(text, |screen| screen.contents().contains(text))
     }
 
     /// Waits until a text is gone from the screen.
-    pub fn misses(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn misses(&mut self, text: &str) -> &mut Self {
         self.wait(&format!("{text:?} to go"), |screen| !screen.contents().contains(text))
     }
 
     /// Waits until the reader has taken the terminal and drawn.
-    pub fn sees_the_reader(&mut self) -> &mut Self {
+    pub(crate) fn sees_the_reader(&mut self) -> &mut Self {
         self.wait("the reader", |screen| screen.alternate_screen() && screen.contents().contains("dateline"))
     }
 
     /// What stands on the screen.
-    pub fn screen(&self) -> vt100::Screen {
+    pub(crate) fn screen(&self) -> vt100::Screen {
         self.seen().screen.screen().clone()
     }
 
     /// Everything that was written so far.
-    pub fn bytes(&self) -> Vec<u8> {
+    pub(crate) fn bytes(&self) -> Vec<u8> {
         self.seen().bytes.clone()
     }
 
-    pub fn resizes(&mut self, columns: u16, rows: u16) -> &mut Self {
+    pub(crate) fn resizes(&mut self, columns: u16, rows: u16) -> &mut Self {
         {
             let mut seen = self.seen.0.lock().unwrap();
             seen.screen.screen_mut().set_size(cells(rows), cells(columns));
@@ -172,14 +172,14 @@ impl Person {
         self
     }
 
-    pub fn sends(&mut self, signal: Signal) -> &mut Self {
+    pub(crate) fn sends(&mut self, signal: Signal) -> &mut Self {
         let pid = self.child.process_id().and_then(|id| Pid::from_raw(i32::try_from(id).ok()?)).unwrap();
         kill_process(pid, signal).unwrap();
         self
     }
 
     /// Closes the window.
-    pub fn closes_the_window(&mut self) {
+    pub(crate) fn closes_the_window(&mut self) {
         self.window = None;
         self.keyboard = None;
         self.slave = None;
@@ -187,7 +187,7 @@ impl Person {
     }
 
     /// Waits for the end of the program.
-    pub fn leaves(&mut self) -> ExitStatus {
+    pub(crate) fn leaves(&mut self) -> ExitStatus {
         let until = Instant::now() + PATIENCE;
         loop {
             if let Some(status) = self.child.try_wait().unwrap() {
@@ -205,7 +205,7 @@ impl Person {
 
     /// Asserts that the terminal is as it was before the program came.
     #[track_caller]
-    pub fn has_the_terminal_back(&mut self) {
+    pub(crate) fn has_the_terminal_back(&mut self) {
         self.wait("the screen before", |screen| !screen.alternate_screen() && !screen.hide_cursor());
         let screen = self.screen();
         assert!(!screen.bracketed_paste(), "bracketed paste is still on");
@@ -216,7 +216,7 @@ impl Person {
 
     /// Asserts that the program holds the terminal, so that giving it back means something.
     #[track_caller]
-    pub fn lent_the_terminal(&mut self) -> &mut Self {
+    pub(crate) fn lent_the_terminal(&mut self) -> &mut Self {
         let screen = self.screen();
         assert!(screen.alternate_screen() && screen.bracketed_paste());
         assert_ne!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);

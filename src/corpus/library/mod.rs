@@ -6,6 +6,8 @@ mod index;
 mod ingest;
 mod memory;
 mod stream;
+#[cfg(test)]
+mod tests;
 
 pub use ingest::{Progress, Report, ingest};
 pub use memory::Memory;

@@ -8,6 +8,7 @@ use crate::corpus::formats::{Fault, Loaded, Source, Waiting, load_counting};
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, bounded};
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -102,11 +103,20 @@ fn work(handle: &Ingest, articles: &Receiver<Numbered<Article>>, results: &Sende
         if handle.stopping() {
             return;
         }
-        let layers = Arc::new(annotate(&article));
-        let annotated = Annotated { article: Arc::new(article), layers };
-        if results.send((number, Streamed::Article(annotated))).is_err() {
+        if results.send((number, pass_1(article))).is_err() {
             return;
         }
+    }
+}
+
+/// Annotates an article. A defect of ours costs that article, not the collection.
+fn pass_1(article: Article) -> Streamed {
+    match catch_unwind(AssertUnwindSafe(|| annotate(&article))) {
+        Ok(layers) => Streamed::Article(Annotated { article: Arc::new(article), layers: Arc::new(layers) }),
+        Err(_) => Streamed::Fault(Fault {
+            place: article.path,
+            why: "dateline failed on this article; skipped, please report it".to_owned(),
+        }),
     }
 }
 

@@ -20,6 +20,8 @@ pub struct Sources<'a> {
     pub blocs: &'a str,
     /// Places that belong to no one country.
     pub geographic: &'a str,
+    /// Fixed words that hold a name and mean none.
+    pub phrases: &'a str,
     /// Provinces, states and other places that a country holds, by hand.
     pub regions: &'a str,
     /// Cities, from GeoNames.
@@ -49,14 +51,20 @@ const PLACE: u64 = 9;
 const GEOGRAPHIC: u64 = 10;
 const BLOC: u64 = 11;
 
+/// The value of a phrase that means no place: no sense follows.
+const PHRASE: u64 = 12;
+
 /// The names of all sources with their senses, as the bytes of an automaton.
 ///
 /// # Errors
 /// When the automaton cannot be written, which memory alone can cause.
 pub fn compile(sources: &Sources<'_>) -> Result<Vec<u8>, fst::Error> {
     let mut builder = fst::raw::Builder::memory();
-    for (name, senses) in &names(sources) {
-        builder.insert(name, pack(senses))?;
+    let mut names: BTreeMap<String, u64> =
+        names(sources).into_iter().map(|(name, senses)| (name, pack(&senses))).collect();
+    names.extend(rows(sources.phrases).filter_map(|mut row| Some((fold_chars(row.next()?).collect(), PHRASE))));
+    for (name, value) in names {
+        builder.insert(name, value)?;
     }
     builder.into_inner()
 }
@@ -167,7 +175,9 @@ fn rank(sense: &Sense) -> u8 {
         Sense::Geographic => 1,
         Sense::Country(..) => 2,
         Sense::Capital(_) => 3,
-        Sense::Place(..) => 4,
+        // A region holds the city of its name.
+        Sense::Place(_, 0) => 4,
+        Sense::Place(..) => 5,
     }
 }
 
@@ -224,6 +234,7 @@ mod tests {
         metonyms: asset!("metonyms.txt"),
         blocs: asset!("blocs.txt"),
         geographic: asset!("geographic.txt"),
+        phrases: asset!("phrases.txt"),
         regions: asset!("regions.txt"),
         cities: asset!("cities.txt"),
     };
@@ -262,6 +273,7 @@ mod tests {
         assert_eq!(senses("NATO"), [Sense::Bloc]);
         assert!(senses("Georgia").contains(&Sense::Country(code("GE"), CountryForm::Name)));
         assert!(senses("Georgia").iter().any(|s| matches!(s, Sense::Place(c, _) if *c == code("US"))));
+        assert!(senses("Native American").is_empty());
         assert_eq!(senses("Koreans").len(), 2, "which Korea is for the sentence");
     }
 }

@@ -4,11 +4,21 @@
 //! candidates beside its own signs, and [`decide`] settles sense, form and nesting by the context. Does not join
 //! mentions into entities: `join` does.
 
+mod capital;
+mod country;
+mod nested;
+mod place;
+mod scene;
+mod shape;
+mod short;
+mod words;
+
 use super::gazetteer::lookup;
 use super::names::{Context, Name};
 use crate::corpus::article::{CountryCode, CountryForm};
 use crate::text::segment::Case;
 use crate::text::{Segmented, Span};
+use scene::{Cover, Scene};
 use std::ops::Range;
 
 /// A name of the gazetteer in the text, with everything it can mean.
@@ -29,7 +39,7 @@ pub enum Sense {
     Country(CountryCode, CountryForm),
     /// A capital: a city, or its government.
     Capital(CountryCode),
-    /// A city, region, river or other place of a country, with its population or 0.
+    /// A city of a country with its population, to a power of two; or with 0 a region, river or other place.
     Place(CountryCode, u32),
     /// A place that belongs to no one country (`Korean Peninsula`, `Asia`).
     Geographic,
@@ -69,10 +79,9 @@ pub fn candidates(doc: &Segmented<'_>) -> Vec<Hit> {
         let mut i = sentence.tokens.start;
         while i < sentence.tokens.end {
             if doc.tokens[i].is_capitalised()
-                && let Some((end, senses)) = lookup::longest(doc, i, sentence.tokens.end)
-                && let Some(hit) = hit(doc, i..end, senses)
+                && let Some((end, found)) = longest(doc, i, sentence.tokens.end)
             {
-                hits.push(hit);
+                hits.extend(found);
                 i = end;
             } else {
                 i += 1;
@@ -80,6 +89,22 @@ pub fn candidates(doc: &Segmented<'_>) -> Vec<Hit> {
         }
     }
     hits
+}
+
+/// The end of the longest name at token `start` that is written like one, and its hit; a fixed phrase has an end and no
+/// hit: its words name no place.
+fn longest(doc: &Segmented<'_>, start: usize, mut limit: usize) -> Option<(usize, Option<Hit>)> {
+    while start < limit {
+        let (end, senses) = lookup::longest(doc, start, limit)?;
+        if senses.is_empty() {
+            return Some((end, None));
+        }
+        if let Some(hit) = hit(doc, start..end, senses) {
+            return Some((end, Some(hit)));
+        }
+        limit = end - 1;
+    }
+    None
 }
 
 /// The hit at these tokens, where its senses allow how it is written.
@@ -93,13 +118,80 @@ fn hit(doc: &Segmented<'_>, tokens: Range<usize>, mut senses: Vec<Sense>) -> Opt
     if word.len() < 4 && doc.tokens[tokens.start].case != Case::Upper {
         senses.retain(|s| !matches!(s, Sense::Country(_, CountryForm::Abbreviation) | Sense::Bloc));
     }
+    // "The gap" is no town.
+    if tokens.len() > 1 && doc.tokens[tokens.end - 1].case == Case::Lower {
+        senses.retain(|s| !matches!(s, Sense::Place(_, 1..)));
+    }
     (!senses.is_empty()).then_some(Hit { tokens, span, senses })
 }
 
-/// Settles what each candidate means, given the people, organisations and agreements found.
+/// Settles what each candidate means, given the people, organisations and agreements found; sorted by start.
+///
+/// Places that the gazetteer does not hold are known by their shape. What lies inside a person's, a place's or an
+/// outlet's name is no mention; what lies inside another name is a nested one.
 #[must_use]
-pub fn decide(_doc: &Segmented<'_>, _hits: &[Hit], _names: &[Name], _context: &Context<'_>) -> Vec<Marked> {
-    Vec::new()
+pub fn decide(doc: &Segmented<'_>, hits: &[Hit], names: &[Name], context: &Context<'_>) -> Vec<Marked> {
+    let scene = Scene::new(doc, hits, names, context);
+    let shaped = shape::find(&scene, names);
+    let judged: Vec<Option<place::Judged>> = (0..hits.len()).map(|h| place::judge(&scene, h)).collect();
+    let mut known = place::Known::default();
+    for (hit, judged) in hits.iter().zip(&judged) {
+        known.note(hit, doc.text, *judged);
+    }
+    let mut marked: Vec<Marked> = Vec::with_capacity(hits.len());
+    let mut shapes = shaped.iter().peekable();
+    for (h, hit) in hits.iter().enumerate() {
+        while shapes.peek().is_some_and(|s| s.span.end <= hit.span.start) {
+            marked.extend(shapes.next().map(|s| s.marked(doc)));
+        }
+        if shapes.peek().is_some_and(|s| s.span.overlaps(hit.span)) {
+            continue;
+        }
+        let place = judged[h].filter(|&j| known.accepts(hit, doc.text, j)).map(|j| j.country);
+        let (sense, nested) = match scene.cover(h) {
+            Cover::Cut => continue,
+            Cover::Open => (open(&scene, h, place), false),
+            Cover::Inside(kind, span) => (nested::decide(&scene, h, kind, span), true),
+        };
+        marked.extend(sense.map(|sense| Marked { span: hit.span, sense, name: name(doc, hit.span, sense), nested }));
+    }
+    marked.extend(shapes.map(|s| s.marked(doc)));
+    marked.extend(short::find(&scene));
+    marked.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
+    marked
+}
+
+/// What a hit means that no longer name covers; `place` is the country of the place that it is, if it is one.
+fn open(scene: &Scene<'_>, h: usize, place: Option<CountryCode>) -> Option<MarkedSense> {
+    match scene.hits[h].senses[0] {
+        Sense::Bloc => None,
+        Sense::Geographic => Some(MarkedSense::Place(None)),
+        Sense::Country(..) => country::decide(scene, h),
+        Sense::Capital(code) if place == Some(code) && capital::is_government(scene, h) => {
+            Some(MarkedSense::Country(code, CountryForm::Capital))
+        }
+        Sense::Capital(_) | Sense::Place(..) => place.map(|code| MarkedSense::Place(Some(code))),
+    }
+}
+
+/// The name of what is meant: of a country its usual one, of a place the words of the text, without its container.
+fn name(doc: &Segmented<'_>, span: Span, sense: MarkedSense) -> String {
+    if let MarkedSense::Country(code, _) = sense
+        && let Some(country) = super::gazetteer::country(code)
+    {
+        return country.name.to_owned();
+    }
+    let text = span.of(doc.text);
+    let text = text.split_once(", ").map_or(text, |(place, _)| place);
+    if text.len() < 4 || text.contains(char::is_lowercase) {
+        return text.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
+    // Capitals throughout: "SEOUL", "NEW DELHI"
+    let title = |word: &str| {
+        let mut chars = word.chars();
+        chars.next().into_iter().chain(chars.flat_map(char::to_lowercase)).collect::<String>()
+    };
+    text.split_whitespace().map(title).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -3,9 +3,21 @@
 //! [`find`] reads each expression into its meaning, once; [`resolve`] gives the meanings their place on the calendar and
 //! can be called again when the article's date is learnt. Does not parse feed timestamps: `corpus::formats` does.
 
+mod calendar;
+mod dates;
+mod grammar;
+mod lengths;
+mod lexicon;
+mod meaning;
+mod resolve;
+mod tense;
+
 use crate::corpus::article::{PartialDate, TimeExpression};
 use crate::text::{Segmented, Span};
 use chrono::{NaiveDate, Weekday};
+use grammar::Reader;
+use meaning::{Anchor, Meaning, Sense};
+use resolve::Placer;
 
 /// An expression of time with its meaning, not yet on the calendar.
 #[derive(Clone, Debug)]
@@ -14,6 +26,7 @@ pub struct Found {
     pub span: Span,
     /// What it tells about the day of publication.
     pub clue: Option<Clue>,
+    meaning: Meaning,
 }
 
 /// What an expression tells about when its text was written; read by `dating`.
@@ -52,15 +65,55 @@ pub enum Side {
     Unknown,
 }
 
-/// Finds every expression of time; sorted, disjoint.
+/// Finds every expression of time; sorted, disjoint. Linear in the length of the text.
 #[must_use]
-pub fn find(_doc: &Segmented<'_>) -> Vec<Found> {
-    Vec::new()
+pub fn find(doc: &Segmented<'_>) -> Vec<Found> {
+    let reader = Reader::new(doc);
+    let mut found = Vec::new();
+    let mut i = 0;
+    while i < doc.tokens.len() {
+        let Some(phrase) = reader.read(i) else {
+            i += 1;
+            continue;
+        };
+        let meaning = tensed(doc, phrase.meaning, i, phrase.end);
+        found.push(Found { span: doc.span(i..phrase.end), clue: meaning.clue(), meaning });
+        i = phrase.end;
+    }
+    found
+}
+
+/// The meaning with the side that tense tells, where it decides anything.
+fn tensed(doc: &Segmented<'_>, meaning: Meaning, start: usize, end: usize) -> Meaning {
+    let (Sense::Point(anchor, _) | Sense::Range(anchor, _)) = meaning.sense else { return meaning };
+    if !anchor.depends_on_tense() {
+        return meaning;
+    }
+    let on = |anchor: Anchor| anchor.on(tense::side(doc, start, end));
+    let sense = match meaning.sense {
+        Sense::Point(anchor, clock) => Sense::Point(on(anchor), clock),
+        Sense::Range(first, last) => Sense::Range(on(first), last),
+        sense => sense,
+    };
+    Meaning { sense, ..meaning }
 }
 
 /// Places what was found on the calendar. Without a reference date, a value keeps `X` for what is not known
 /// (`XXXX-WXX-1`).
 #[must_use]
-pub fn resolve(_doc: &Segmented<'_>, _found: &[Found], _reference: Option<PartialDate>) -> Vec<TimeExpression> {
-    Vec::new()
+pub fn resolve(_doc: &Segmented<'_>, found: &[Found], reference: Option<PartialDate>) -> Vec<TimeExpression> {
+    let mut placer = Placer::new(reference);
+    found
+        .iter()
+        .map(|f| {
+            let placed = placer.place(&f.meaning);
+            TimeExpression {
+                span: f.span,
+                kind: placed.kind,
+                value: placed.value,
+                modifier: f.meaning.modifier,
+                days: placed.days,
+            }
+        })
+        .collect()
 }

@@ -1,0 +1,67 @@
+//! What the commands share: loading with both passes, messages, closed pipes.
+//!
+//! Prints no data.
+
+use super::{Status, args};
+use crate::corpus::article::{Annotated, DocNo};
+use crate::corpus::library::{Ingest, Library, Memory, Report, ingest};
+use std::fmt::Display;
+use std::io::{self, ErrorKind, Write};
+
+/// A collection that was read to its end.
+pub(crate) struct Collected {
+    pub(crate) library: Memory,
+    faults: usize,
+}
+
+impl Collected {
+    /// How a command ends that printed so many results.
+    pub(crate) fn status(&self, printed: usize) -> Status {
+        status(self.faults, printed)
+    }
+
+    /// Every article, in the order of the input.
+    pub(crate) fn articles(&self) -> impl Iterator<Item = (DocNo, Annotated)> + '_ {
+        (0..self.library.len()).filter_map(|n| {
+            let doc = DocNo(n as u32);
+            Some((doc, self.library.article(doc)?))
+        })
+    }
+}
+
+/// How a command ends that met so many faults and printed so many results.
+pub(crate) fn status(faults: usize, printed: usize) -> Status {
+    match (faults, printed) {
+        (1.., _) => Status::Faults,
+        (0, 0) => Status::NothingMatched,
+        (0, _) => Status::Success,
+    }
+}
+
+/// Reads everything, both passes; faults go to standard error as they come.
+pub(crate) fn collect(input: &args::Input) -> Collected {
+    let library = Memory::new();
+    let progress = ingest(&input.sources(), &library, &Ingest::default(), &mut |report| {
+        if let Report::Fault(fault) = report {
+            tell(fault);
+        }
+    });
+    if progress.articles == 0 && progress.faults == 0 {
+        tell("no articles found");
+    }
+    Collected { library, faults: progress.faults }
+}
+
+/// A message to standard error. Where that is closed, nobody wants to know.
+pub(crate) fn tell(message: impl Display) {
+    _ = writeln!(io::stderr(), "dateline: {message}");
+}
+
+/// Whether a command failed because its reader went away.
+pub(crate) fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        let io = cause.downcast_ref::<io::Error>().map(io::Error::kind);
+        let json = cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
+        io.or(json) == Some(ErrorKind::BrokenPipe)
+    })
+}

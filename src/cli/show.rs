@@ -1,0 +1,93 @@
+//! `dateline show`: one article with its annotations, highlighted, in the pager.
+//!
+//! Finds the article and prints it; does not browse.
+
+mod page;
+mod pager;
+
+use super::collect::{Collected, collect, tell};
+use super::{Status, args};
+use crate::corpus::article::Annotated;
+use crate::terminal::{self, Abilities};
+use crate::view::theme::Colours;
+use anyhow::Result;
+use page::Page;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+/// Articles that a message names when an id fits several.
+const NAMED: usize = 10;
+
+/// Columns that a line of text takes at most on a terminal: longer ones are hard to read.
+const WIDEST: usize = 100;
+
+/// Runs the command.
+///
+/// # Errors
+/// Where the output cannot be written.
+pub fn run(options: &args::Show) -> Result<Status> {
+    let collected = collect(&input(options));
+    let found = find(&collected, &options.id);
+    let annotated = match found.as_slice() {
+        [] => {
+            tell(format_args!("no article {:?}: give an id, its start, a path or a file name", options.id));
+            return Ok(collected.status(0));
+        }
+        [one] => one,
+        several => {
+            tell(format_args!("{:?} fits {} articles; one of them is meant by its path:", options.id, several.len()));
+            for annotated in several.iter().take(NAMED) {
+                tell(format_args!("  {}  {}", annotated.article.path, annotated.layers.title.text));
+            }
+            return Ok(Status::Usage);
+        }
+    };
+    let columns = terminal::columns();
+    let abilities = Abilities::detect();
+    let colours = match options.color {
+        args::When::Always => true,
+        args::When::Never => false,
+        args::When::Auto => columns.is_some() && abilities.colours != Colours::None,
+    };
+    let page = Page { annotated, colours, columns: columns.map(|c| c.min(WIDEST)) };
+    if columns.is_some() && abilities.rich {
+        let mut text = Vec::new();
+        page.print(&mut text)?;
+        pager::show(&text)?;
+    } else {
+        let mut out = BufWriter::new(io::stdout().lock());
+        page.print(&mut out)?;
+        out.flush()?;
+    }
+    Ok(collected.status(1))
+}
+
+/// Where to look. Without a path, an id that names a file means that file: `dateline show feed.jsonl#12`.
+fn input(options: &args::Show) -> args::Input {
+    let id = options.id.as_str();
+    let files = [id, id.rsplit_once('#').map_or("", |(file, _)| file)];
+    let paths = match files.iter().find(|file| Path::new(file).is_file()) {
+        Some(file) if options.input.paths.is_empty() => vec![PathBuf::from(file)],
+        _ => options.input.paths.clone(),
+    };
+    args::Input { paths }
+}
+
+/// The articles that an id means: those that it names in full, else by their file's name, else by the start of their
+/// id.
+fn find(collected: &Collected, id: &str) -> Vec<Annotated> {
+    let name = |a: &Annotated| a.article.path.rsplit('/').next().unwrap_or_default().to_owned();
+    // A path names its file's articles, however many: `feed.jsonl` fits `feed.jsonl#1`.
+    let file = |path: &str| path.rsplit_once('#').map_or(path, |(file, _)| file) == id;
+    let rules: [&dyn Fn(&Annotated) -> bool; 4] = [
+        &|a| a.article.path == id,
+        &|a| a.article.id == id,
+        &|a| name(a) == id || file(&a.article.path) || file(&name(a)),
+        &|a| !id.is_empty() && a.article.id.starts_with(id),
+    ];
+    let articles: Vec<Annotated> = collected.articles().map(|(_, annotated)| annotated).collect();
+    let fitting = |rule: &&dyn Fn(&Annotated) -> bool| -> Vec<Annotated> {
+        articles.iter().filter(|a| rule(a)).cloned().collect()
+    };
+    rules.iter().map(fitting).find(|found| !found.is_empty()).unwrap_or_default()
+}

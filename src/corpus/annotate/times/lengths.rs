@@ -1,0 +1,227 @@
+//! The productions of lengths of time and of what recurs: `nearly two months`, `10-year`, `three days ago`, `twice a week`.
+
+use super::grammar::{Phrase, Reader};
+use super::lexicon::{Reference, Unit, Word};
+use super::meaning::{Anchor, Count, Name, Sense};
+use crate::corpus::article::TimeMod;
+
+/// Words that may stand between a number and its unit: `two more weeks`, `five consecutive days`.
+#[rustfmt::skip]
+const BETWEEN: &[&str] =
+    &[
+    "additional", "consecutive", "extra", "full", "further", "long", "more", "short", "solid", "straight", "whole",
+];
+
+/// Words after which `a day` is a length and no rate.
+#[rustfmt::skip]
+const BEFORE_LENGTH: &[&str] = &[
+    "about", "after", "almost", "at", "before", "by", "every", "for", "half", "in", "just", "last", "lasted",
+    "lasts", "least", "most", "nearly", "next", "of", "only", "over", "past", "quite", "roughly", "spend", "spent",
+    "take", "takes", "than", "to", "took", "under", "waited", "within",
+];
+
+impl Reader<'_, '_> {
+    /// A number in digits or words: `20`, `twenty-four`, `two hundred`.
+    fn integer(&self, i: usize) -> Option<(u32, usize)> {
+        let (mut value, mut end) = match self.at(i) {
+            Word::Number(n, 0) => {
+                let ones = self.past_dash(i + 1);
+                match self.at(ones) {
+                    Word::Number(one @ 1..=9, 0) if n >= 20 && n % 10 == 0 => (n + one, ones + 1),
+                    _ => (n, i + 1),
+                }
+            }
+            Word::Number(n, _) => (n, i + 1),
+            Word::Scale(scale) => return Some((scale, i + 1)),
+            _ => return None,
+        };
+        if let Word::Scale(scale) = self.at(end) {
+            value = value.saturating_mul(scale);
+            end += 1;
+        }
+        Some((value, end))
+    }
+
+    /// How many: `two`, `2.5`, `several`, `a couple of`, `a`, `half a`.
+    fn count(&self, i: usize) -> Option<(Count, Option<TimeMod>, usize)> {
+        let exact = |count, end| Some((count, None, end));
+        match self.at(i) {
+            Word::Tenths(n) => exact(Count::Tenths(n), i + 1),
+            Word::Vague => exact(Count::Some, i + 1),
+            Word::Couple => {
+                let of = usize::from(self.at(i + 1) == Word::Of);
+                Some((Count::of(2), Some(TimeMod::Approx), i + 1 + of))
+            }
+            Word::An => match self.at(i + 1) {
+                Word::Couple | Word::Vague | Word::Scale(_) => self.count(i + 1),
+                Word::Number(12, 0) => exact(Count::of(12), i + 2),
+                Word::Half => exact(Count::Tenths(5), i + 2),
+                _ => exact(Count::of(1), i + 1),
+            },
+            Word::Half => {
+                let an = if self.at(i + 1) == Word::An { i + 2 } else { self.past_dash(i + 1) };
+                exact(Count::Tenths(5), an)
+            }
+            _ => {
+                let (n, end) = self.integer(i)?;
+                // "2 1/2 years"
+                if let (Word::Number(1, 1), Word::Slash, Word::Number(2, 1)) =
+                    (self.at(end), self.at(end + 1), self.at(end + 2))
+                {
+                    return exact(Count::of(n).and_a_half(), end + 3);
+                }
+                // "three or four days": the last says it
+                if matches!((self.folded(end).as_ref(), self.at(end + 1)), ("or" | "to", Word::Number(..)))
+                    && let Some((n, end)) = self.integer(end + 1)
+                {
+                    return exact(Count::of(n), end);
+                }
+                exact(Count::of(n), end)
+            }
+        }
+    }
+
+    /// A length, or the time that it leads to: `two weeks`, `two weeks ago`. `led` tells that what comes before makes
+    /// it one (`about`, `the past`).
+    pub(super) fn length(&self, i: usize, led: bool) -> Option<Phrase> {
+        if let Word::Unit(unit) | Word::Units(unit) = self.at(i) {
+            // "the past decade" is handled where "past" is read
+            let plural = matches!(self.at(i), Word::Units(_));
+            return (led && plural).then(|| Phrase::new(Sense::Length(Count::Some, unit), i + 1));
+        }
+        let (count, modifier, mut j) = self.count(i)?;
+        if BETWEEN.binary_search(&self.folded(j).as_ref()).is_ok() {
+            j += 1;
+        }
+        let dash = self.past_dash(j);
+        let (unit, plural) = match self.at(dash) {
+            Word::Unit(unit) => (unit, false),
+            Word::Units(unit) => (unit, true),
+            Word::Ordinal(2) if dash > j => (Unit::Second, false),
+            Word::Weekend if count == Count::of(1) => return None,
+            _ => return None,
+        };
+        let article = self.at(i) == Word::An && count == Count::of(1);
+        // "a quarter", "three quarters of": fractions
+        let fraction = count != Count::Some && self.at(dash + 1) == Word::Of;
+        if unit == Unit::Quarter && (article || fraction || (!plural && dash == j)) {
+            return None;
+        }
+        // "a several-year effort": the article belongs to the effort
+        if dash > j && self.at(i) == Word::An && j > i + 1 {
+            return None;
+        }
+        let mut end = dash + 1;
+        // "44-year-old", "52 years old"
+        let old = self.past_dash(end);
+        if self.at(old) == Word::Old {
+            if unit == Unit::Year {
+                return None;
+            }
+            return (old > end).then(|| Phrase::new(Sense::Length(count, unit), old + 1));
+        }
+        let mut length = Sense::Length(count, unit);
+        if self.at(end) == Word::And && self.at(end + 1) == Word::An && self.at(end + 2) == Word::Half {
+            length = Sense::Length(count.and_a_half(), unit);
+            end += 3;
+        }
+        let mut modifier = modifier;
+        if self.folded(end) == "or" && self.folded(end + 1) == "so" {
+            modifier = Some(TimeMod::Approx);
+            end += 2;
+        }
+        if dash == j
+            && let Some(phrase) = self.away(count, unit, end)
+        {
+            return Some(Phrase { meaning: phrase.meaning.with(modifier), ..phrase });
+        }
+        // "24 hours a day", "seven days a week"
+        if plural && self.at(end) == Word::An && matches!(self.at(end + 1), Word::Unit(_)) {
+            return None;
+        }
+        let rate = article && !led && BEFORE_LENGTH.binary_search(&self.folded_before(i).as_ref()).is_err();
+        if rate || self.at(i) == Word::Vague && self.folded(i) == "some" && !plural {
+            return None;
+        }
+        let phrase = Phrase::new(length, end);
+        Some(Phrase { meaning: phrase.meaning.with(modifier), ..phrase })
+    }
+
+    /// What follows a length and makes it a place: `ago`, `earlier`, `later`, `from now`.
+    fn away(&self, count: Count, unit: Unit, i: usize) -> Option<Phrase> {
+        let (sign, end, from_now) = match self.at(i) {
+            Word::Ago => (-1, i + 1, true),
+            Word::Earlier if self.folded(i) == "earlier" || self.ends_clause(i + 1) => (-1, i + 1, false),
+            Word::Later if self.folded(i) == "later" => (1, i + 1, false),
+            _ if self.folded(i) == "from" && self.at(i + 1) == Word::Now => (1, i + 2, true),
+            _ => return None,
+        };
+        // "an hour later" is no more than an hour
+        if unit < Unit::Day && !from_now {
+            return None;
+        }
+        let Some(n) = count.whole() else {
+            let reference = if sign < 0 { Reference::Past } else { Reference::Future };
+            return Some(Phrase::new(Sense::Vague(reference), end));
+        };
+        let anchor = if from_now { Anchor::Away(unit, sign * n) } else { Anchor::FromThen(unit, sign * n) };
+        Some(Phrase::point(anchor, end))
+    }
+
+    /// `years` alone: some of them.
+    pub(super) fn bare_units(&self, i: usize, unit: Unit) -> Option<Phrase> {
+        let counted = matches!(self.before(i), Word::Number(..) | Word::Tenths(_) | Word::Dash);
+        if counted || self.at(i + 1) == Word::Old || unit < Unit::Hour || unit == Unit::Quarter {
+            return None;
+        }
+        if self.at(i + 1) == Word::Ago {
+            return Some(Phrase::new(Sense::Vague(Reference::Past), i + 2));
+        }
+        let end = if self.folded(i + 1) == "later" { i + 2 } else { i + 1 };
+        Some(Phrase::new(Sense::Length(Count::Some, unit), end))
+    }
+
+    /// After `every` or `each`.
+    pub(super) fn every(&self, i: usize) -> Option<Phrase> {
+        let sense = match self.at(i) {
+            Word::Unit(unit) => Sense::Each(1, unit),
+            Word::Weekday(day) => Sense::EachNamed(Name::Weekday(day)),
+            Word::Month(month, _) => Sense::EachNamed(Name::Month(month)),
+            Word::Season(season) => Sense::EachNamed(Name::Season(season)),
+            Word::Part(part) => Sense::EachPart(part),
+            Word::Number(n, _) if matches!(self.at(i + 1), Word::Units(_)) => {
+                let Word::Units(unit) = self.at(i + 1) else { return None };
+                return Some(Phrase::new(Sense::Each(n, unit), i + 2));
+            }
+            Word::Other if self.folded(i) == "other" => match self.at(i + 1) {
+                Word::Unit(unit) => return Some(Phrase::new(Sense::Each(2, unit), i + 2)),
+                _ => return None,
+            },
+            _ => return None,
+        };
+        Some(Phrase::new(sense, i + 1))
+    }
+
+    /// `once a day`, `three times a week`
+    pub(super) fn times_per(&self, i: usize) -> Option<Phrase> {
+        let j = match (self.at(i), self.at(i + 1)) {
+            (Word::Once, _) => i + 1,
+            (Word::Number(..), Word::Times) => i + 2,
+            _ => return None,
+        };
+        match (self.at(j), self.at(j + 1)) {
+            (Word::An | Word::Every, Word::Unit(unit)) => Some(Phrase::new(Sense::Each(1, unit), j + 2)),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_sorted_where_they_are_searched() {
+        assert!(BETWEEN.is_sorted() && BEFORE_LENGTH.is_sorted());
+    }
+}

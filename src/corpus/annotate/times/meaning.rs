@@ -1,0 +1,186 @@
+//! What an expression of time means before it has a place on the calendar.
+//!
+//! Only data and what follows from it; reading is `grammar`, placing is `resolve`.
+
+use super::lexicon::{Holiday, Part, Reference, Season, Unit};
+use super::{Clue, Side};
+use crate::corpus::article::TimeMod;
+use chrono::{NaiveDate, Weekday};
+
+/// A meaning with its TIMEX3 `mod`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Meaning {
+    pub(super) sense: Sense,
+    pub(super) modifier: Option<TimeMod>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Sense {
+    /// A day, month, year … on the calendar, with the time of day where told.
+    Point(Anchor, Option<Clock>),
+    /// From one to the other.
+    Range(Anchor, Anchor),
+    /// `recently`
+    Vague(Reference),
+    /// `six hours`
+    Length(Count, Unit),
+    /// `annual`, `every two weeks`
+    Each(u32, Unit),
+    /// `every Monday`
+    EachNamed(Name),
+    /// `every morning`
+    EachPart(Part),
+}
+
+/// How many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Count {
+    /// In tenths.
+    Tenths(u32),
+    /// `several`
+    Some,
+}
+
+impl Count {
+    pub(super) fn of(n: u32) -> Self {
+        Self::Tenths(n.saturating_mul(10))
+    }
+
+    /// A half more.
+    pub(super) fn and_a_half(self) -> Self {
+        match self {
+            Self::Tenths(n) => Self::Tenths(n.saturating_add(5)),
+            Self::Some => Self::Some,
+        }
+    }
+
+    /// The whole number that it is.
+    pub(super) fn whole(self) -> Option<i32> {
+        match self {
+            Self::Tenths(n) if n % 10 == 0 => i32::try_from(n / 10).ok(),
+            _ => None,
+        }
+    }
+}
+
+/// A time of day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Clock {
+    /// Hour (0–24) and minute.
+    At(u32, u32),
+    Part(Part),
+}
+
+/// What comes round again, by its name.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Name {
+    Month(u32),
+    MonthDay(u32, u32),
+    Weekday(Weekday),
+    Season(Season),
+    Quarter(u32),
+    Half(u32),
+    Holiday(Holiday),
+}
+
+/// Which one of those that bear a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Occurrence {
+    /// Bare: on the side that tense and wording tell.
+    Nearest(Side),
+    /// `last May`
+    Last,
+    /// `this May`
+    This,
+    /// `next May`
+    Next,
+    /// `May 2023`
+    In(i32),
+    /// `May of last year`: years from the reference.
+    InYear(i32),
+    /// `May of that year`
+    InThatYear,
+}
+
+/// A place on the calendar, as the words tell it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Anchor {
+    Day(NaiveDate),
+    Year(i32),
+    /// `199` is the nineties.
+    Decade(i32),
+    /// `19` is the twentieth.
+    Century(i32),
+    Named(Name, Occurrence),
+    /// `last week`: the unit that holds the reference, shifted.
+    Shifted(Unit, i32),
+    /// `three weeks ago`: shifted by the unit, to the day for days and weeks.
+    Away(Unit, i32),
+    /// `a few years ago`
+    Weekend(Occurrence),
+    /// `that year`, `the day after`: the unit that holds the time last spoken of, shifted.
+    Then(Unit, i32),
+    /// `a year earlier`: the time last spoken of, shifted.
+    FromThen(Unit, i32),
+    /// `the quarter`, `the latest quarter`: the one last spoken of, else the last that is complete.
+    LatestQuarter,
+}
+
+impl Anchor {
+    /// The anchor with the side that tense tells, where its meaning depends on it.
+    pub(super) fn on(self, side: Side) -> Self {
+        match self {
+            Self::Named(name, Occurrence::Nearest(Side::Unknown)) => Self::Named(name, Occurrence::Nearest(side)),
+            Self::Weekend(Occurrence::Nearest(Side::Unknown)) => Self::Weekend(Occurrence::Nearest(side)),
+            other => other,
+        }
+    }
+
+    /// Whether tense decides where it is.
+    pub(super) fn depends_on_tense(self) -> bool {
+        matches!(
+            self,
+            Self::Named(_, Occurrence::Nearest(Side::Unknown)) | Self::Weekend(Occurrence::Nearest(Side::Unknown))
+        )
+    }
+
+    /// What it tells about the day of publication.
+    fn clue(self) -> Option<Clue> {
+        Some(match self {
+            Self::Day(day) => Clue::Day(day),
+            Self::Year(year) => Clue::Year(year),
+            Self::Named(Name::Month(month), Occurrence::In(year)) => Clue::Month(year, month),
+            Self::Named(Name::Month(month), Occurrence::Nearest(side)) => Clue::BareMonth(month, side),
+            Self::Named(Name::MonthDay(month, day), Occurrence::Nearest(side)) => Clue::MonthDay(month, day, side),
+            Self::Named(Name::Weekday(day), Occurrence::Nearest(side)) => Clue::Weekday(day, side),
+            Self::Named(Name::Weekday(day), Occurrence::Last) => Clue::FarWeekday(day, Side::Past),
+            Self::Named(Name::Weekday(day), Occurrence::Next) => Clue::FarWeekday(day, Side::Future),
+            Self::Shifted(Unit::Month, n) => Clue::MonthOffset(n),
+            Self::Shifted(Unit::Year, n) => Clue::YearOffset(n),
+            Self::Shifted(Unit::Day, n) | Self::Away(Unit::Day, n) => Clue::DayOffset(n),
+            _ => return None,
+        })
+    }
+}
+
+impl Meaning {
+    pub(super) fn new(sense: Sense) -> Self {
+        Self { sense, modifier: None }
+    }
+
+    pub(super) fn point(anchor: Anchor) -> Self {
+        Self::new(Sense::Point(anchor, None))
+    }
+
+    pub(super) fn with(self, modifier: Option<TimeMod>) -> Self {
+        Self { modifier: modifier.or(self.modifier), ..self }
+    }
+
+    /// What it tells about the day of publication.
+    pub(super) fn clue(&self) -> Option<Clue> {
+        match self.sense {
+            Sense::Point(anchor, _) | Sense::Range(anchor, _) => anchor.clue(),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,345 @@
+//! Places meanings on the calendar, in the order of the text: against the reference and the time last spoken of.
+//!
+//! As HeidelTime documents it for news: a bare name is the latest on or before the reference unless tense looks
+//! ahead; where the reference is known to the month or the year alone, a value says only what follows from it.
+
+use super::Side;
+use super::calendar::{Stretch, add_days, holiday, monday, season_code};
+use super::lexicon::{Part, Reference, Unit};
+use super::meaning::{Anchor, Clock, Count, Meaning, Name, Occurrence, Sense};
+use crate::corpus::article::{Days, PartialDate, TimeKind};
+use chrono::{Datelike, NaiveDate, Weekday};
+
+/// Days beyond which a bare month or day is taken for the one in this year, whatever the tense.
+const FAR: i64 = 240;
+
+/// Days beyond which, without tense, the other year's is nearer.
+const HALF_YEAR: i64 = 183;
+
+/// What a meaning comes to.
+pub(super) struct Placed {
+    pub(super) kind: TimeKind,
+    pub(super) value: String,
+    pub(super) days: Option<Days>,
+}
+
+/// The calendar as the text has it so far.
+pub(super) struct Placer {
+    reference: Option<Stretch>,
+    /// The time last spoken of.
+    then: Option<Stretch>,
+}
+
+impl Placer {
+    pub(super) fn new(reference: Option<PartialDate>) -> Self {
+        Self { reference: reference.map(Stretch::from), then: None }
+    }
+
+    /// Places the next meaning of the text.
+    pub(super) fn place(&mut self, meaning: &Meaning) -> Placed {
+        let plain = |kind, value| Placed { kind, value, days: None };
+        match meaning.sense {
+            Sense::Point(anchor, clock) => {
+                let stretch = self.stretch(anchor);
+                // What a text compares with ("a year earlier") is not what it goes on to speak of.
+                if !matches!(anchor, Anchor::FromThen(_, ..=-1) | Anchor::Away(Unit::Year, -1)) {
+                    self.then = stretch.or(self.then);
+                }
+                let mut value = stretch.map_or_else(|| unknown(anchor), Stretch::value);
+                if let Some(clock) = clock {
+                    value.push_str(&clock_value(clock));
+                }
+                let kind = if clock.is_some() { TimeKind::Time } else { TimeKind::Date };
+                Placed { kind, value, days: stretch.and_then(Stretch::days) }
+            }
+            Sense::Range(first, last) => self.range(first, last),
+            Sense::Vague(reference) => plain(TimeKind::Date, reference_value(reference).to_owned()),
+            Sense::Length(count, unit) => plain(TimeKind::Duration, length(count, unit)),
+            Sense::Each(n, unit) => plain(TimeKind::Set, length(Count::of(n), unit)),
+            Sense::EachNamed(name) => plain(TimeKind::Set, unknown(Anchor::Named(name, Occurrence::This))),
+            Sense::EachPart(part) => plain(TimeKind::Set, "XXXX-XX-XX".to_owned() + &clock_value(Clock::Part(part))),
+        }
+    }
+
+    fn range(&mut self, first: Anchor, last: Anchor) -> Placed {
+        let from = self.stretch(first);
+        // The end follows its start.
+        let to = match (from, last) {
+            (Some(Stretch::Day(from)), Anchor::Named(name, Occurrence::Nearest(_))) => {
+                let after = Placer { reference: Some(Stretch::Day(from)), then: None };
+                after.stretch(Anchor::Named(name, Occurrence::Nearest(Side::Future)))
+            }
+            _ => self.stretch(last),
+        };
+        self.then = to.or(self.then);
+        let value = |stretch: Option<Stretch>, anchor| stretch.map_or_else(|| unknown(anchor), Stretch::value);
+        let days = from.and_then(Stretch::days).zip(to.and_then(Stretch::days));
+        Placed {
+            kind: TimeKind::Duration,
+            value: format!("{}/{}", value(from, first), value(to, last)),
+            days: days.map(|(from, to)| Days { from: from.from, to: to.to }).filter(|d| d.from <= d.to),
+        }
+    }
+
+    /// The stretch of length `unit` that holds the reference.
+    fn present(&self, unit: Unit) -> Option<Stretch> {
+        self.reference?.within(unit)
+    }
+
+    fn today(&self) -> Option<NaiveDate> {
+        match self.reference? {
+            Stretch::Day(day) => Some(day),
+            _ => None,
+        }
+    }
+
+    /// Where an anchor lies; `None` where the reference does not tell.
+    fn stretch(&self, anchor: Anchor) -> Option<Stretch> {
+        match anchor {
+            Anchor::Day(day) => Some(Stretch::Day(day)),
+            Anchor::Year(year) => Some(Stretch::Year(year)),
+            Anchor::Decade(decade) => Some(Stretch::Decade(decade)),
+            Anchor::Century(century) => Some(Stretch::Century(century)),
+            Anchor::Named(name, occurrence) => self.named(name, occurrence),
+            Anchor::Shifted(unit, n) => self.present(unit)?.step(n),
+            Anchor::Away(Unit::Year, n) => match self.then {
+                // "a year ago", said of a quarter, is that quarter
+                Some(quarter @ Stretch::Quarter(..)) if n == -1 => quarter.step(-4),
+                _ => self.present(Unit::Year)?.step(n),
+            },
+            Anchor::Away(unit, n) => away(self.reference?, unit, n),
+            Anchor::Weekend(occurrence) => self.weekend(occurrence),
+            Anchor::Then(unit, n) => self.then.and_then(|t| t.within(unit)).or_else(|| self.present(unit))?.step(n),
+            Anchor::FromThen(unit, n) => match (self.then, unit) {
+                (Some(part @ Stretch::Quarter(..)), Unit::Year) => part.step(n.checked_mul(4)?),
+                (Some(part @ Stretch::Half(..)), Unit::Year) => part.step(n.checked_mul(2)?),
+                (Some(then), _) => away(then, unit, n).or_else(|| away(self.reference?, unit, n)),
+                (None, _) => away(self.reference?, unit, n),
+            },
+            Anchor::LatestQuarter => match (self.then, self.present(Unit::Quarter)) {
+                (Some(quarter @ Stretch::Quarter(..)), present) if Some(quarter) != present => Some(quarter),
+                (_, present) => present?.step(-1),
+            },
+        }
+    }
+
+    fn named(&self, name: Name, occurrence: Occurrence) -> Option<Stretch> {
+        let in_year = |year| in_year(name, year);
+        let this_year = || match self.present(Unit::Year)? {
+            Stretch::Year(year) => Some(year),
+            _ => None,
+        };
+        match occurrence {
+            Occurrence::In(year) => in_year(year),
+            Occurrence::InYear(n) => in_year(this_year()? + n),
+            Occurrence::InThatYear => match self.then.and_then(|t| t.within(Unit::Year)) {
+                Some(Stretch::Year(year)) => in_year(year),
+                _ => in_year(this_year()?),
+            },
+            _ => match name {
+                Name::Weekday(weekday) => self.weekday(weekday, occurrence).map(Stretch::Day),
+                Name::Quarter(quarter) if matches!(occurrence, Occurrence::Nearest(_)) => {
+                    self.quarter(quarter, occurrence)
+                }
+                _ => self.yearly(name, occurrence),
+            },
+        }
+    }
+
+    fn weekday(&self, weekday: Weekday, occurrence: Occurrence) -> Option<NaiveDate> {
+        let today = self.today()?;
+        let back = i64::from((7 + today.weekday().num_days_from_monday() - weekday.num_days_from_monday()) % 7);
+        let ahead = (7 - back) % 7;
+        let strictly = |days: i64| if days == 0 { 7 } else { days };
+        add_days(
+            today,
+            match occurrence {
+                Occurrence::Nearest(Side::Future) | Occurrence::This => ahead,
+                Occurrence::Last => -strictly(back),
+                Occurrence::Next => strictly(ahead),
+                _ => -back,
+            },
+        )
+    }
+
+    /// Earnings are spoken of in the quarter after, whatever the tense; only what has not begun can lie ahead.
+    fn quarter(&self, quarter: u32, occurrence: Occurrence) -> Option<Stretch> {
+        let Stretch::Quarter(year, now) = self.present(Unit::Quarter)? else { return None };
+        let ahead = occurrence == Occurrence::Nearest(Side::Future);
+        let past = occurrence == Occurrence::Nearest(Side::Past);
+        let year = if quarter <= now {
+            year
+        } else if ahead || (!past && quarter == now + 1) {
+            year
+        } else {
+            year - 1
+        };
+        Some(Stretch::Quarter(year, quarter))
+    }
+
+    /// What comes once a year, in the nearest year on its side.
+    fn yearly(&self, name: Name, occurrence: Occurrence) -> Option<Stretch> {
+        let reference = self.reference?;
+        // A month is compared with a month, a day with a day as far as the reference is known.
+        let unit = if matches!(reference, Stretch::Year(_)) { return None } else { Unit::Month };
+        let Stretch::Year(year) = self.present(Unit::Year)? else { return None };
+        let here = in_year(name, year)?;
+        let (now, then) = match (reference, here) {
+            (Stretch::Day(today), Stretch::Day(day)) => (today, day),
+            _ => (reference.within(unit)?.days()?.from, month_of(here)?),
+        };
+        let ahead = (then - now).num_days();
+        let shift = match occurrence {
+            Occurrence::Last => -i32::from(ahead >= 0),
+            Occurrence::Next => i32::from(ahead <= 0),
+            Occurrence::This => 0,
+            // Tense yields to distance: what is called without its year is seldom more than FAR days away in
+            // another year than this.
+            Occurrence::Nearest(Side::Future) => i32::from(ahead < 0 && 365 + ahead <= FAR),
+            Occurrence::Nearest(Side::Unknown) if matches!(name, Name::MonthDay(..) | Name::Holiday(_)) => {
+                i32::from(ahead < -HALF_YEAR) - i32::from(ahead > HALF_YEAR)
+            }
+            _ => -i32::from(ahead > 0 && 365 - ahead <= FAR),
+        };
+        if shift == 0 { Some(here) } else { in_year(name, year + shift) }
+    }
+
+    fn weekend(&self, occurrence: Occurrence) -> Option<Stretch> {
+        let today = self.today()?;
+        let week = monday(today)?;
+        let began = matches!(today.weekday(), Weekday::Sat | Weekday::Sun);
+        let weeks = match occurrence {
+            Occurrence::Last => -1,
+            Occurrence::Next => 1,
+            Occurrence::Nearest(Side::Past | Side::Unknown) if !began => -1,
+            _ => 0,
+        };
+        Stretch::Weekend(week).step(weeks)
+    }
+}
+
+/// The first day of the month in which a stretch begins.
+fn month_of(stretch: Stretch) -> Option<NaiveDate> {
+    let first = stretch.days()?.from;
+    NaiveDate::from_ymd_opt(first.year(), first.month(), 1)
+}
+
+/// `n` units away: to the day for days and weeks, to the unit for longer ones.
+fn away(from: Stretch, unit: Unit, n: i32) -> Option<Stretch> {
+    match unit {
+        Unit::Second | Unit::Minute | Unit::Hour => None,
+        Unit::Week => match from {
+            Stretch::Day(_) => from.step(n.checked_mul(7)?),
+            _ => from.within(Unit::Week)?.step(n),
+        },
+        Unit::Decade => from.within(Unit::Year)?.step(n.checked_mul(10)?),
+        Unit::Century => from.within(Unit::Year)?.step(n.checked_mul(100)?),
+        Unit::Millennium => from.within(Unit::Year)?.step(n.checked_mul(1000)?),
+        _ => from.within(unit)?.step(n),
+    }
+}
+
+fn in_year(name: Name, year: i32) -> Option<Stretch> {
+    Some(match name {
+        Name::Month(month) => Stretch::Month(year, month),
+        Name::MonthDay(month, day) => Stretch::Day(NaiveDate::from_ymd_opt(year, month, day)?),
+        Name::Season(season) => Stretch::Season(year, season),
+        Name::Quarter(quarter) => Stretch::Quarter(year, quarter),
+        Name::Half(half) => Stretch::Half(year, half),
+        Name::Holiday(feast) => Stretch::Day(holiday(feast, year)?),
+        Name::Weekday(_) => return None,
+    })
+}
+
+/// The value of an anchor whose place is not known.
+fn unknown(anchor: Anchor) -> String {
+    let of_unit = |unit| match unit {
+        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => "XXXX-XX-XX",
+        Unit::Week => "XXXX-WXX",
+        Unit::Month => "XXXX-XX",
+        Unit::Quarter => "XXXX-QX",
+        Unit::Year => "XXXX",
+        Unit::Decade => "XXX",
+        Unit::Century | Unit::Millennium => "XX",
+    };
+    match anchor {
+        Anchor::Named(name, _) => match name {
+            Name::Month(month) => format!("XXXX-{month:02}"),
+            Name::MonthDay(month, day) => format!("XXXX-{month:02}-{day:02}"),
+            Name::Weekday(day) => format!("XXXX-WXX-{}", day.number_from_monday()),
+            Name::Season(season) => format!("XXXX-{}", season_code(season)),
+            Name::Quarter(quarter) => format!("XXXX-Q{quarter}"),
+            Name::Half(half) => format!("XXXX-H{half}"),
+            Name::Holiday(_) => "XXXX-XX-XX".to_owned(),
+        },
+        Anchor::Weekend(_) => "XXXX-WXX-WE".to_owned(),
+        Anchor::LatestQuarter => of_unit(Unit::Quarter).to_owned(),
+        Anchor::Shifted(unit, n) | Anchor::Away(unit, n) | Anchor::Then(unit, n) | Anchor::FromThen(unit, n) => {
+            // Beyond the calendar, or an hour: no more than the direction.
+            if unit < Unit::Day || n.unsigned_abs() > 1000 {
+                return reference_value(if n < 0 { Reference::Past } else { Reference::Future }).to_owned();
+            }
+            of_unit(unit).to_owned()
+        }
+        _ => "XXXX".to_owned(),
+    }
+}
+
+fn reference_value(reference: Reference) -> &'static str {
+    match reference {
+        Reference::Past => "PAST_REF",
+        Reference::Present => "PRESENT_REF",
+        Reference::Future => "FUTURE_REF",
+    }
+}
+
+fn clock_value(clock: Clock) -> String {
+    match clock {
+        Clock::At(hour, minute) => format!("T{hour:02}:{minute:02}"),
+        Clock::Part(part) => match part {
+            Part::Morning => "TMO",
+            Part::Noon => "T12:00",
+            Part::Afternoon => "TAF",
+            Part::Evening => "TEV",
+            Part::Night => "TNI",
+            Part::Midnight => "T24:00",
+        }
+        .to_owned(),
+    }
+}
+
+/// `P6M`, `PT6H`, `PT1H30M`, `PXD`
+fn length(count: Count, unit: Unit) -> String {
+    let (time, letter) = match unit {
+        Unit::Second => ("T", 'S'),
+        Unit::Minute => ("T", 'M'),
+        Unit::Hour => ("T", 'H'),
+        Unit::Day => ("", 'D'),
+        Unit::Week => ("", 'W'),
+        Unit::Month => ("", 'M'),
+        Unit::Quarter => ("", 'Q'),
+        Unit::Year => ("", 'Y'),
+        Unit::Decade => ("", 'E'),
+        Unit::Century => ("", 'C'),
+        Unit::Millennium => ("", 'L'),
+    };
+    let n = match (count, unit) {
+        (Count::Some, _) => return format!("P{time}X{letter}"),
+        // "two decades" is written in years, "decades" as itself.
+        (Count::Tenths(n), Unit::Decade) => return format!("P{n}Y"),
+        (Count::Tenths(n), _) => n,
+    };
+    // A half is written in the next smaller unit, where there is one with a whole number for it.
+    let half = match unit {
+        Unit::Minute => "30S",
+        Unit::Hour => "30M",
+        Unit::Year => "6M",
+        _ => "",
+    };
+    match (n / 10, n % 10) {
+        (whole, 0) => format!("P{time}{whole}{letter}"),
+        (0, 5) if !half.is_empty() => format!("P{time}{half}"),
+        (whole, 5) if !half.is_empty() => format!("P{time}{whole}{letter}{half}"),
+        (whole, part) => format!("P{time}{whole}.{part}{letter}"),
+    }
+}
