@@ -79,7 +79,8 @@ fn entity(doc: &Segmented<'_>, items: &[Item], group: &Group, weights: &[f32], t
 fn basis(items: &[Item], group: &[usize]) -> CountryBasis {
     let stands = |f| matches!(f, CountryForm::Capital | CountryForm::Metonym);
     let named = |&n: &usize| !items[n].in_furniture && items[n].form.is_some_and(|f| !stands(f));
-    let anywhere = group.iter().all(|&n| items[n].in_furniture) && group.iter().any(|&n| items[n].form.is_some_and(|f| !stands(f)));
+    let anywhere = group.iter().all(|&n| items[n].in_furniture)
+        && group.iter().any(|&n| items[n].form.is_some_and(|f| !stands(f)));
     if anywhere || group.iter().any(named) { CountryBasis::Named } else { CountryBasis::Metonym }
 }
 

@@ -11,8 +11,20 @@ use crate::text::fold::fold;
 use rustc_hash::FxHashMap;
 
 /// Endings that a name is written with and without, folded.
-const ENDINGS: &[&str] =
-    &[" news agency", " news service", " inc", " inc.", " ltd", " ltd.", " corp", " corp.", " co", " co.", " plc", " llc"];
+const ENDINGS: &[&str] = &[
+    " news agency",
+    " news service",
+    " inc",
+    " inc.",
+    " ltd",
+    " ltd.",
+    " corp",
+    " corp.",
+    " co",
+    " co.",
+    " plc",
+    " llc",
+];
 
 /// Sets the group of every organisation.
 pub(super) fn group(doc: &Segmented<'_>, items: &mut [Item], groups: &mut Vec<Group>) {
@@ -23,7 +35,8 @@ pub(super) fn group(doc: &Segmented<'_>, items: &mut [Item], groups: &mut Vec<Gr
         heads.then(|| (inner.span.end as usize, inner.country.map(|c| c.to_string()).unwrap_or_default()))
     };
     let orgs: Vec<usize> = (0..items.len()).filter(|&n| items[n].kind == EntityKind::Organization).collect();
-    let keys: Vec<String> = orgs.iter().map(|&n| key(doc, items[n].span.of(doc.text), places(n, items), &items[n])).collect();
+    let keys: Vec<String> =
+        orgs.iter().map(|&n| key(doc, items[n].span.of(doc.text), places(n, items), &items[n])).collect();
     let mut aliases: FxHashMap<String, String> = FxHashMap::default();
     for (&n, key) in orgs.iter().zip(&keys) {
         let name = items[n].span.of(doc.text);
@@ -70,7 +83,9 @@ fn acronym_after<'a>(doc: &Segmented<'a>, end: usize) -> Option<&'a str> {
 
 fn is_acronym(name: &str) -> bool {
     let letters = name.chars().filter(|&c| c != '.');
-    (2..=8).contains(&letters.clone().count()) && letters.filter(|c| c.is_lowercase()).count() <= 1 && !name.contains(' ')
+    (2..=8).contains(&letters.clone().count())
+        && letters.filter(|c| c.is_lowercase()).count() <= 1
+        && !name.contains(' ')
 }
 
 /// The folded initials of the capitalised words of a name.

@@ -41,7 +41,10 @@ fn parts(name: &str) -> Vec<String> {
 
 /// Whether a name has more than one word that is no particle: `al-Assad` has one.
 fn full(name: &[String]) -> bool {
-    name.iter().filter(|w| !matches!(w.as_str(), "al" | "el" | "de" | "van" | "von" | "bin" | "ben" | "da" | "ul")).count() > 1
+    name.iter()
+        .filter(|w| !matches!(w.as_str(), "al" | "el" | "de" | "van" | "von" | "bin" | "ben" | "da" | "ul"))
+        .count()
+        > 1
 }
 
 /// Somebody with a full name.

@@ -45,7 +45,8 @@ fn two_people_with_one_surname_stay_two() {
 
 #[test]
 fn spellings_and_acronyms_are_one() {
-    let text = "Leader Kim Jong-un spoke. Later Kim Jong Un left. The National Police Agency (NPA) knew. The NPA waits.";
+    let text =
+        "Leader Kim Jong-un spoke. Later Kim Jong Un left. The National Police Agency (NPA) knew. The NPA waits.";
     let joined = joined(text);
     let names: Vec<&str> = joined.entities.iter().map(|e| e.id.as_str()).collect();
     assert_eq!(names.len(), 2, "{names:?}");
