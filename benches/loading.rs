@@ -11,7 +11,7 @@ use dateline::runtime::headless::Headless;
 use dateline::runtime::{Collection, Leave};
 use dateline::view::{self, theme::Theme};
 use ratatui::{Terminal, backend::TestBackend};
-use std::fmt::Write;
+use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -66,12 +66,10 @@ fn main() -> io::Result<()> {
     let first = pauses[0];
     pauses.sort_unstable();
     let at = |percent: usize| pauses[(pauses.len() - 1) * percent / 100];
-    println!("articles          {}", library.snapshot().len());
-    println!("loaded after      {loaded:.0?}");
-    println!("first frame after {first:.1?}");
-    println!("frames meanwhile  {}", pauses.len());
-    println!("pause between frames: median {:.1?}, 99 % {:.1?}, longest {:.1?}", at(50), at(99), at(100));
-    Ok(())
+    let mut out = io::stdout().lock();
+    writeln!(out, "{} articles in {loaded:.1?}, {} frames meanwhile", library.snapshot().len(), pauses.len())?;
+    writeln!(out, "first frame after {first:.1?}")?;
+    writeln!(out, "pause between frames: median {:.1?}, 99 % {:.1?}, longest {:.1?}", at(50), at(99), at(100))
 }
 
 /// Writes articles of eight paragraphs each, all different.
@@ -92,7 +90,7 @@ fn make_articles(folder: &Path) -> io::Result<()> {
         let day = (1 + pick(28), 1 + pick(12), 2020 + pick(5));
         let mut text = format!("Report {number} of the day\n\n{:02}.{:02}.{}\n", day.0, day.1, day.2);
         for _ in 0..8 {
-            let _ = write!(text, "\n{}\n", paragraphs[pick(paragraphs.len())]);
+            text = text + "\n" + &paragraphs[pick(paragraphs.len())] + "\n";
         }
         fs::write(folder.join(format!("{number:05}.txt")), text)?;
     }

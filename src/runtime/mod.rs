@@ -36,10 +36,11 @@ pub trait Surface {
     /// # Errors
     /// Where it cannot be asked.
     fn suspend(&mut self) -> io::Result<()>;
-    /// Gives the terminal back, stops the process, and takes it again when it continues.
+    /// Gives the terminal back and stops the process; [`Event::Resume`] follows when it continues, and until then
+    /// nothing is drawn.
     ///
     /// # Errors
-    /// Where the output is gone.
+    /// Where the process cannot be stopped.
     fn stop(&mut self) -> io::Result<()>;
     /// Takes the terminal again after the process was continued, and forgets what is on the screen.
     ///

@@ -150,10 +150,7 @@ impl Wheel<'_> {
                 }
                 self.take(message)?;
             }
-            Event::Stop => {
-                self.surface.stop()?;
-                self.changed = true;
-            }
+            Event::Stop => self.surface.stop()?,
             Event::Resume => {
                 self.surface.resume()?;
                 self.changed = true;

@@ -13,8 +13,10 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, TryLockError};
 use std::thread::{self, ThreadId};
 use std::time::{Duration, Instant};
 
-/// The alternate screen, empty, with the cursor hidden.
-const ENTER: &str = "\x1b[?1049h\x1b[2J\x1b[?25l";
+/// A second screen; the first one and its cursor are kept.
+const ALTERNATE: &str = "\x1b[?1049h";
+/// Empty, with the cursor hidden.
+const BLANK: &str = "\x1b[2J\x1b[?25l";
 /// Plain attributes, cursor shown, the screen that was there before.
 const LEAVE: &str = "\x1b[0m\x1b[?25h\x1b[?1049l";
 /// Presses and the wheel in SGR coordinates. Motion is not asked for: nothing here follows the pointer, and each report
@@ -45,7 +47,8 @@ struct Modes {
 }
 
 impl Tty {
-    fn open(rich: bool) -> io::Result<Self> {
+    /// The terminal on standard output, not taken yet; `rich` as in [`Abilities`].
+    pub(super) fn open(rich: bool) -> io::Result<Self> {
         let out = File::from(io::stdout().as_fd().try_clone_to_owned()?);
         Ok(Self { out, rich, modes: Mutex::new(Modes { taken: false, mouse: rich }) })
     }
@@ -53,12 +56,17 @@ impl Tty {
     /// Takes the terminal, or takes it again: the modes are set anew, since a shell may have changed them meanwhile.
     pub(super) fn take(&self) -> io::Result<()> {
         let mut modes = self.lock();
+        let mut codes = String::new();
         if modes.taken {
+            // crossterm does nothing where it believes to be in raw mode; a second save would lose the first screen's
+            // cursor.
             disable_raw_mode()?;
+        } else {
+            codes += ALTERNATE;
         }
         enable_raw_mode()?;
         modes.taken = true;
-        let mut codes = String::from(ENTER);
+        codes += BLANK;
         if self.rich {
             codes += PASTE_ON;
         }
@@ -79,11 +87,9 @@ impl Tty {
                 Err(TryLockError::WouldBlock) => break None,
             }
         };
-        if let Some(mut modes) = modes {
-            if !modes.taken {
-                return;
-            }
-            modes.taken = false;
+        if let Some(mut modes) = modes
+            && std::mem::take(&mut modes.taken)
+        {
             let codes = if self.rich { [FRAME_END, MOUSE_OFF, PASTE_OFF, LEAVE].concat() } else { LEAVE.into() };
             let _ = (&self.out).write_all(codes.as_bytes());
         }
@@ -137,12 +143,16 @@ pub struct Guard {
 static TAKEN: OnceLock<(Arc<Tty>, ThreadId)> = OnceLock::new();
 
 impl Guard {
-    /// Takes the terminal for this thread to draw on.
+    /// Takes the terminal on standard output for this thread to draw on.
     ///
     /// # Errors
     /// Where there is no terminal.
     pub fn take(abilities: Abilities) -> io::Result<Self> {
-        let tty = Arc::new(Tty::open(abilities.rich)?);
+        Self::over(Arc::new(Tty::open(abilities.rich)?))
+    }
+
+    /// Takes this terminal.
+    pub(super) fn over(tty: Arc<Tty>) -> io::Result<Self> {
         if TAKEN.set((Arc::clone(&tty), thread::current().id())).is_ok() {
             let speak = panic::take_hook();
             panic::set_hook(Box::new(move |info| {
@@ -157,19 +167,61 @@ impl Guard {
                 speak(info);
             }));
         }
+        // Made before the terminal is taken, so that half of the modes are given back too.
         let guard = Self { tty };
         guard.tty.take()?;
         Ok(guard)
-    }
-
-    /// The terminal.
-    pub(super) fn tty(&self) -> Arc<Tty> {
-        Arc::clone(&self.tty)
     }
 }
 
 impl Drop for Guard {
     fn drop(&mut self) {
         self.tty.give();
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use std::io::{Read, Seek, SeekFrom};
+
+    impl Tty {
+        /// A taken terminal that writes to a file.
+        pub(in crate::terminal) fn onto(file: &File, rich: bool) -> Self {
+            Self { out: file.try_clone().unwrap(), rich, modes: Mutex::new(Modes { taken: true, mouse: rich }) }
+        }
+    }
+
+    /// What was written since the last call.
+    pub(in crate::terminal) fn written(file: &mut File) -> String {
+        let mut text = String::new();
+        file.seek(SeekFrom::Start(0)).unwrap();
+        file.read_to_string(&mut text).unwrap();
+        file.set_len(0).unwrap();
+        file.seek(SeekFrom::Start(0)).unwrap();
+        text
+    }
+
+    #[test]
+    fn a_terminal_that_was_given_back_is_left_alone() {
+        let mut file = tempfile::tempfile().unwrap();
+        let tty = Tty::onto(&file, true);
+        tty.write(b"frame").unwrap();
+        assert_eq!(written(&mut file), format!("{FRAME_BEGIN}frame{FRAME_END}"));
+        tty.give();
+        assert_eq!(written(&mut file), format!("{FRAME_END}{MOUSE_OFF}{PASTE_OFF}{LEAVE}"));
+        tty.give();
+        tty.write(b"frame").unwrap();
+        tty.capture_mouse(true).unwrap();
+        assert_eq!(written(&mut file), "");
+    }
+
+    #[test]
+    fn a_mouse_that_was_released_stays_released() {
+        let mut file = tempfile::tempfile().unwrap();
+        let tty = Tty::onto(&file, true);
+        tty.capture_mouse(false).unwrap();
+        assert_eq!(written(&mut file), MOUSE_OFF);
+        assert!(!tty.lock().mouse, "taken again, the terminal keeps its own selection");
     }
 }

@@ -8,6 +8,7 @@ use filedescriptor::{POLLERR, POLLHUP, POLLIN, pollfd};
 use std::fs::File;
 use std::io::{self, IsTerminal};
 use std::os::fd::{AsFd, AsRawFd, OwnedFd};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::thread;
 use std::time::Duration;
 
@@ -18,7 +19,8 @@ use std::time::Duration;
 pub(super) fn read(send: Sender<Event>) -> io::Result<()> {
     let tty = keyboard()?;
     thread::Builder::new().name("input".into()).spawn(move || {
-        let _ = pump(&tty, &send);
+        // A panic of the parser costs the input at hand, not the keyboard.
+        while catch_unwind(AssertUnwindSafe(|| pump(&tty, &send))).is_err() {}
         let _ = send.send(Event::Leave(Leave::Closed));
     })?;
     Ok(())
@@ -101,4 +103,63 @@ fn translate_key(key: event::KeyEvent) -> Option<Key> {
     };
     let with = |modifier| key.modifiers.contains(modifier);
     Some(Key { code, ctrl: with(KeyModifiers::CONTROL), alt: with(KeyModifiers::ALT) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crossterm::event::{Event as Theirs, KeyCode as Code, KeyEvent, MouseEvent};
+
+    fn key(code: Code, modifiers: KeyModifiers) -> String {
+        format!("{:?}", translate(Theirs::Key(KeyEvent::new(code, modifiers))))
+    }
+
+    fn ours(message: Message) -> String {
+        format!("{:?}", Some(message))
+    }
+
+    #[test]
+    fn keys_keep_their_character_control_and_alt() {
+        let none = KeyModifiers::NONE;
+        for (code, modifiers, expected) in [
+            (Code::Char('j'), none, Key::char('j')),
+            (Code::Char('G'), KeyModifiers::SHIFT, Key::char('G')),
+            (Code::Char('ß'), none, Key::char('ß')),
+            (Code::Char('c'), KeyModifiers::CONTROL, Key::ctrl('c')),
+            (Code::Char('x'), KeyModifiers::ALT, Key { alt: true, ..Key::char('x') }),
+            (Code::BackTab, KeyModifiers::SHIFT, Key::plain(KeyCode::BackTab)),
+            (Code::Enter, none, Key::plain(KeyCode::Enter)),
+            (Code::F(5), none, Key::plain(KeyCode::F(5))),
+        ] {
+            assert_eq!(key(code, modifiers), ours(Message::Key(expected)));
+        }
+        assert_eq!(key(Code::CapsLock, none), "None");
+    }
+
+    #[test]
+    fn only_presses_count() {
+        let mut event = KeyEvent::new(Code::Char('j'), KeyModifiers::NONE);
+        event.kind = KeyEventKind::Release;
+        assert!(translate(Theirs::Key(event)).is_none());
+    }
+
+    #[test]
+    fn the_mouse_presses_and_turns() {
+        let mouse = |kind| {
+            translate(Theirs::Mouse(MouseEvent { kind, column: 7, row: 3, modifiers: KeyModifiers::NONE }))
+                .map(|m| format!("{m:?}"))
+        };
+        let expected = |kind| Some(format!("{:?}", Message::Mouse(Mouse { kind, column: 7, row: 3 })));
+        assert_eq!(mouse(MouseEventKind::Down(MouseButton::Left)), expected(MouseKind::Press));
+        assert_eq!(mouse(MouseEventKind::ScrollUp), expected(MouseKind::WheelUp));
+        assert_eq!(mouse(MouseEventKind::ScrollDown), expected(MouseKind::WheelDown));
+        assert_eq!(mouse(MouseEventKind::Down(MouseButton::Right)), None);
+        assert_eq!(mouse(MouseEventKind::Moved), None);
+    }
+
+    #[test]
+    fn a_paste_is_one_line_without_escapes() {
+        let pasted = translate(Theirs::Paste("Kim\n\x1b[31mJong Un".into()));
+        assert_eq!(format!("{pasted:?}"), ours(Message::Paste("Kim  [31mJong Un".into())));
+    }
 }

@@ -15,9 +15,11 @@ use crate::runtime::{self, Collection, Leave};
 use crate::view::theme::{Colours, Theme};
 use anyhow::Context;
 use crossbeam_channel::unbounded;
+use guard::Tty;
 use std::env;
 use std::fs::File;
 use std::io::{self, IsTerminal};
+use std::sync::Arc;
 
 /// What the program may use of a terminal, as the environment says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,12 +64,13 @@ pub fn columns() -> Option<usize> {
 /// Where the terminal cannot be taken or a thread cannot be started. A terminal that goes away is none.
 pub fn run(state: State, collection: Collection, abilities: Abilities) -> anyhow::Result<()> {
     let (send, events) = unbounded();
-    let guard = Guard::take(abilities).context("cannot take the terminal")?;
-    signals::watch(guard.tty(), send.clone()).context("cannot watch signals")?;
+    let tty = Arc::new(Tty::open(abilities.rich).context("cannot open the terminal")?);
+    // Watched first: a signal must not find the terminal taken and nobody to give it back.
+    signals::watch(Arc::clone(&tty), send.clone()).context("cannot watch signals")?;
+    let guard = Guard::over(Arc::clone(&tty)).context("cannot take the terminal")?;
     input::read(send).context("cannot read the terminal")?;
-    let theme = Theme::new(abilities.colours);
-    let size = guard.tty().size();
-    let mut surface = surface::TerminalSurface::new(guard.tty(), theme, size)?;
+    let size = tty.size();
+    let mut surface = surface::TerminalSurface::new(tty, Theme::new(abilities.colours), size)?;
     let left = runtime::run(state, collection, size, &events, &mut surface);
     drop(guard);
     match left {

@@ -44,8 +44,7 @@ impl Surface for TerminalSurface {
 
     fn stop(&mut self) -> io::Result<()> {
         self.tty.give();
-        signals::stop()?;
-        self.resume()
+        signals::stop()
     }
 
     fn resume(&mut self) -> io::Result<()> {

@@ -172,8 +172,7 @@ fn this_test(helper: &str) -> crate::person::Opening {
 
 fn take() -> Guard {
     let guard = Guard::take(Abilities::detect()).unwrap();
-    print!("taken");
-    io::stdout().flush().unwrap();
+    write!(io::stdout(), "taken").unwrap();
     guard
 }
 
@@ -189,7 +188,7 @@ fn panics_on_the_drawing_thread() {
 fn panics_on_a_worker() {
     let _guard = take();
     thread::spawn(|| panic!("a worker tripped")).join().unwrap_err();
-    print!("still reading");
+    write!(io::stdout(), "still reading").unwrap();
     io::stdout().flush().unwrap();
     io::stdin().read_exact(&mut [0]).unwrap();
 }

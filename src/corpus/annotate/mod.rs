@@ -31,7 +31,7 @@ pub fn annotate(article: &Article) -> Annotations {
         ..Annotations::default()
     };
     if annotated {
-        layers.dateline = heading::dateline(&doc, &furniture);
+        layers.dateline = heading::dateline(&doc, layers.title.span, &furniture);
         let context =
             names::Context { furniture: &furniture, dateline: layers.dateline.as_ref(), title: layers.title.span };
         let hits = geo::candidates(&doc);
@@ -47,7 +47,7 @@ pub fn annotate(article: &Article) -> Annotations {
     } else {
         layers.published = dating::metadata(article);
     }
-    let (source, agency) = heading::source(&doc, article, &layers.dateline, &furniture);
+    let (source, agency) = heading::source(&doc, article, layers.title.span, &furniture);
     layers.source = source;
     layers.agency = agency;
     layers.furniture = furniture;

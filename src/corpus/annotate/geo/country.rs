@@ -2,54 +2,37 @@
 
 use super::place;
 use super::scene::Scene;
+use super::words::{Words, words};
 use super::{MarkedSense, Sense};
 use crate::corpus::article::{CountryCode, CountryForm};
 use crate::text::TokenKind;
+use std::sync::LazyLock;
 
 /// Words of the sea and the land after a country's name that make of both the name of a place.
-const WATERS: &[&str] =
-    &["sea", "seas", "strait", "straits", "ocean", "gulf", "peninsula", "channel", "river", "basin"];
+static WATERS: Words = LazyLock::new(|| words("sea seas strait straits ocean gulf peninsula channel river basin"));
 
 /// Demonyms that name a language as well, folded.
-const LANGUAGES: &[&str] = &[
-    "afghan",
-    "arabic",
-    "chinese",
-    "danish",
-    "dutch",
-    "english",
-    "finnish",
-    "french",
-    "german",
-    "greek",
-    "hungarian",
-    "icelandic",
-    "indonesian",
-    "italian",
-    "japanese",
-    "korean",
-    "polish",
-    "portuguese",
-    "russian",
-    "spanish",
-    "swedish",
-    "thai",
-    "turkish",
-    "ukrainian",
-    "vietnamese",
-    "welsh",
-];
+static LANGUAGES: Words = LazyLock::new(|| {
+    words(
+        "afghan arabic chinese danish dutch english finnish french german greek hungarian icelandic indonesian italian \
+         japanese korean polish portuguese russian spanish swedish thai turkish ukrainian vietnamese welsh",
+    )
+});
 
 /// Before a bare language.
-const SPOKEN: &[&str] =
-    &["in", "speak", "speaks", "speaking", "spoke", "spoken", "learn", "learning", "into", "fluent", "from", "broken"];
+static SPOKEN: Words = LazyLock::new(|| {
+    words(
+        "in speak speaks speaking spoke spoken learn learning into fluent from broken study studying studied teach \
+         teaches teaching taught",
+    )
+});
 
 /// What hit `h`, which covers no longer name, means where its likeliest sense is a country.
 pub(super) fn decide(scene: &Scene<'_>, h: usize) -> Option<MarkedSense> {
     let hit = &scene.hits[h];
     let sentence = scene.sentence(h);
     let next = scene.word(&sentence, hit.tokens.end);
-    if WATERS.contains(&next.as_ref()) && !scene.doc.word(hit.tokens.end).ends_with(char::is_uppercase) {
+    if WATERS.contains(next.as_ref()) && !scene.doc.word(hit.tokens.end).ends_with(char::is_uppercase) {
         // "the East and South China seas": capitalised ones are in the table or a name of their own.
         return None;
     }
@@ -85,10 +68,11 @@ pub(super) fn choose(scene: &Scene<'_>, h: usize) -> Option<(CountryCode, Countr
     if all.next().is_none() {
         return Some(first);
     }
-    // Korea without a direction is the South as far as the article speaks of both or neither.
-    let spoken_of = |code| scene.named(code) + scene.placed(code) > 0;
-    let (code, form) = countries.clone().find(|&(code, _)| spoken_of(code)).unwrap_or(first);
-    Some((code, if matches!(form, CountryForm::Name | CountryForm::Demonym) { CountryForm::Short } else { form }))
+    // "Korea" is the South unless the article speaks of the North alone; where it speaks of both, the name is short.
+    let spoken_of = |&(code, _): &(CountryCode, CountryForm)| scene.named(code) + scene.placed(code) > 0;
+    let (code, form) = countries.clone().find(spoken_of).unwrap_or(first);
+    let short = countries.filter(spoken_of).count() > 1 && matches!(form, CountryForm::Name | CountryForm::Demonym);
+    Some((code, if short { CountryForm::Short } else { form }))
 }
 
 /// The place that shares its name with a country (Georgia), where the article is about that place's country.
@@ -111,7 +95,7 @@ fn as_state(scene: &Scene<'_>, h: usize) -> Option<MarkedSense> {
 fn is_language(scene: &Scene<'_>, h: usize) -> bool {
     let hit = &scene.hits[h];
     let sentence = scene.sentence(h);
-    if hit.tokens.len() > 1 || !LANGUAGES.contains(&scene.doc.folded(hit.tokens.start).as_ref()) {
+    if hit.tokens.len() > 1 || !LANGUAGES.contains(scene.doc.folded(hit.tokens.start).as_ref()) {
         return false;
     }
     let end = hit.tokens.end;
@@ -124,7 +108,7 @@ fn is_language(scene: &Scene<'_>, h: usize) -> bool {
         || matches!(after.as_ref(), "and" | "or" | "as" | "with" | "at" | "to" | "but")
         || scene.doc.tokens.get(end).is_some_and(|t| t.kind == TokenKind::Punct) && after != "'s";
     let before = hit.tokens.start.checked_sub(1).map(|i| scene.word(&sentence, i)).unwrap_or_default();
-    alone && SPOKEN.contains(&before.as_ref())
+    alone && SPOKEN.contains(before.as_ref())
 }
 
 /// `GIVE US A BREAK`: a short abbreviation in a line of capitals may be a word.

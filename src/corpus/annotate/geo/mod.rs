@@ -11,6 +11,7 @@ mod place;
 mod scene;
 mod shape;
 mod short;
+mod words;
 
 use super::gazetteer::lookup;
 use super::names::{Context, Name};
@@ -78,10 +79,9 @@ pub fn candidates(doc: &Segmented<'_>) -> Vec<Hit> {
         let mut i = sentence.tokens.start;
         while i < sentence.tokens.end {
             if doc.tokens[i].is_capitalised()
-                && let Some((end, senses)) = lookup::longest(doc, i, sentence.tokens.end)
+                && let Some((end, found)) = longest(doc, i, sentence.tokens.end)
             {
-                // A fixed phrase has no sense: its words name no place.
-                hits.extend(hit(doc, i..end, senses));
+                hits.extend(found);
                 i = end;
             } else {
                 i += 1;
@@ -89,6 +89,22 @@ pub fn candidates(doc: &Segmented<'_>) -> Vec<Hit> {
         }
     }
     hits
+}
+
+/// The end of the longest name at token `start` that is written like one, and its hit; a fixed phrase has an end and no
+/// hit: its words name no place.
+fn longest(doc: &Segmented<'_>, start: usize, mut limit: usize) -> Option<(usize, Option<Hit>)> {
+    while start < limit {
+        let (end, senses) = lookup::longest(doc, start, limit)?;
+        if senses.is_empty() {
+            return Some((end, None));
+        }
+        if let Some(hit) = hit(doc, start..end, senses) {
+            return Some((end, Some(hit)));
+        }
+        limit = end - 1;
+    }
+    None
 }
 
 /// The hit at these tokens, where its senses allow how it is written.
@@ -101,6 +117,10 @@ fn hit(doc: &Segmented<'_>, tokens: Range<usize>, mut senses: Vec<Sense>) -> Opt
     // "Us", "Un" and "Who" are words; "Nato" and "Asean" are how some papers write the acronyms.
     if word.len() < 4 && doc.tokens[tokens.start].case != Case::Upper {
         senses.retain(|s| !matches!(s, Sense::Country(_, CountryForm::Abbreviation) | Sense::Bloc));
+    }
+    // "The gap" is no town.
+    if tokens.len() > 1 && doc.tokens[tokens.end - 1].case == Case::Lower {
+        senses.retain(|s| !matches!(s, Sense::Place(_, 1..)));
     }
     (!senses.is_empty()).then_some(Hit { tokens, span, senses })
 }

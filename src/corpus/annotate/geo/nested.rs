@@ -3,54 +3,21 @@
 
 use super::place;
 use super::scene::Scene;
+use super::words::{Words, words};
 use super::{MarkedSense, Sense};
 use crate::corpus::article::EntityKind;
 use crate::text::Span;
 use crate::text::fold::fold;
+use std::sync::LazyLock;
 
 /// Words in the names of newspapers, agencies and broadcasters, folded.
-const MEDIA: &[&str] = &[
-    "broadcasting",
-    "bulletin",
-    "chronicle",
-    "courier",
-    "daily",
-    "dispatch",
-    "examiner",
-    "express",
-    "gazette",
-    "globe",
-    "guardian",
-    "herald",
-    "independent",
-    "inquirer",
-    "journal",
-    "magazine",
-    "mail",
-    "media",
-    "mirror",
-    "monitor",
-    "morning",
-    "news",
-    "newspaper",
-    "observer",
-    "press",
-    "radio",
-    "record",
-    "reporter",
-    "review",
-    "standard",
-    "star",
-    "telegraph",
-    "television",
-    "times",
-    "today",
-    "tribune",
-    "tv",
-    "voice",
-    "wire",
-    "post",
-];
+static MEDIA: Words = LazyLock::new(|| {
+    words(
+        "broadcasting bulletin chronicle courier daily dispatch examiner express gazette globe guardian herald \
+         independent inquirer journal magazine mail media mirror monitor morning news newspaper observer press radio \
+         record reporter review standard star telegraph television times today tribune tv voice wire post",
+    )
+});
 
 /// The population from which a city inside an organisation's name is taken for the city.
 const LARGE: u32 = 200_000;
@@ -58,7 +25,7 @@ const LARGE: u32 = 200_000;
 /// What hit `h` means inside a name of this kind.
 pub(super) fn decide(scene: &Scene<'_>, h: usize, kind: EntityKind, name: Span) -> Option<MarkedSense> {
     let hit = &scene.hits[h];
-    let media = || fold(name.of(scene.doc.text)).split(|c: char| !c.is_alphanumeric()).any(|w| MEDIA.contains(&w));
+    let media = || fold(name.of(scene.doc.text)).split(|c: char| !c.is_alphanumeric()).any(|w| MEDIA.contains(w));
     if matches!(kind, EntityKind::Person | EntityKind::Place) || kind == EntityKind::Organization && media() {
         return None;
     }

@@ -3,7 +3,9 @@
 //! Signs are weighed: a preposition, a country behind a comma, what stands beside it, how large and how unmistakable
 //! the place is. A name that is also a word, a first name or a surname needs more of them.
 
+use super::super::gazetteer;
 use super::scene::Scene;
+use super::words::{Words, words};
 use super::{Hit, Sense};
 use crate::corpus::article::{CountryCode, CountryForm};
 use crate::text::TokenKind;
@@ -28,137 +30,51 @@ const SURE: i32 = 3;
 const REGION: u32 = 4_000_000;
 
 /// Prepositions that hardly anything but a place or a time follows.
-const INSIDE: &[&str] =
-    &["in", "near", "outside", "across", "around", "throughout", "inside", "within", "via", "downtown", "nearby"];
+static INSIDE: Words =
+    LazyLock::new(|| words("in near outside across around throughout inside within via downtown nearby"));
 
 /// Words that a place often follows, as other names do.
-const TOWARDS: &[&str] = &[
-    "at", "from", "to", "of", "between", "through", "into", "leave", "left", "leaving", "visit", "visited", "visiting",
-    "reach", "reached", "entered", "toward", "towards", "off", "over", "for", "against", "with", "fled", "on",
-];
+static TOWARDS: Words = LazyLock::new(|| {
+    words(
+        "at from to of between through into leave left leaving visit visited visiting reach reached entered toward \
+         towards off over for against with fled on",
+    )
+});
 
 /// Common nouns before `of` and a place, or right before a place.
-const KINDS: &[&str] = &[
-    "city",
-    "town",
-    "village",
-    "province",
-    "state",
-    "region",
-    "district",
-    "port",
-    "island",
-    "capital",
-    "county",
-    "municipality",
-    "suburb",
-    "outskirts",
-    "neighborhood",
-    "neighbourhood",
-    "area",
-    "coast",
-    "streets",
-    "prefecture",
-    "governorate",
-    "mayor",
-    "governor",
-    "people",
-    "residents",
-    "cities",
-    "towns",
-    "villages",
-    "provinces",
-    "states",
-    "suburbs",
-    "peninsula",
-    "valley",
-    "hub",
-    "resort",
-    "enclave",
-    "borough",
-    "township",
-    "settlement",
-    "south",
-    "north",
-    "east",
-    "west",
-    "stronghold",
-    "metropolis",
-    "oblast",
-    "university",
-];
+static KINDS: Words = LazyLock::new(|| {
+    words(
+        "city town village province state region district port island capital county municipality suburb outskirts \
+         neighborhood neighbourhood area coast streets prefecture governorate mayor governor people residents cities \
+         towns villages provinces states suburbs peninsula valley hub resort enclave borough township settlement south \
+         north east west stronghold metropolis oblast university",
+    )
+});
 
 /// Common nouns after a place.
-const AFTER: &[&str] = &[
-    "residents",
-    "police",
-    "airport",
-    "mayor",
-    "suburb",
-    "suburbs",
-    "city",
-    "province",
-    "state",
-    "region",
-    "district",
-    "area",
-    "coast",
-    "border",
-    "county",
-    "neighborhood",
-    "neighbourhood",
-    "court",
-    "hospital",
-    "governor",
-    "island",
-    "port",
-    "town",
-    "village",
-    "prefecture",
-    "metro",
-    "valley",
-    "native",
-    "resident",
-    "office",
-    "headquarters",
-    "governorate",
-    "municipality",
-    "street",
-    "streets",
-    "peninsula",
-    "time",
-];
+static AFTER: Words = LazyLock::new(|| {
+    words(
+        "residents police airport mayor suburb suburbs city province state region district area coast border county \
+         neighborhood neighbourhood court hospital governor island port town village prefecture metro valley native \
+         resident office headquarters governorate municipality street streets peninsula time",
+    )
+});
 
 /// Words that, capitalised, stand before a place without being part of another name.
-const DIRECTIONS: &[&str] = &[
-    "north",
-    "south",
-    "east",
-    "west",
-    "northern",
-    "southern",
-    "eastern",
-    "western",
-    "central",
-    "downtown",
-    "upper",
-    "lower",
-    "greater",
-    "inner",
-    "outer",
-    "metro",
-    "northeast",
-    "northwest",
-    "southeast",
-    "southwest",
-];
+static DIRECTIONS: Words = LazyLock::new(|| {
+    words(
+        "north south east west northern southern eastern western central downtown upper lower greater inner outer metro \
+         northeast northwest southeast southwest",
+    )
+});
 
 /// Words that, capitalised at the start of a sentence or in a headline, stand before anything.
-const FUNCTION: &[&str] = &[
-    "a", "after", "an", "and", "as", "at", "before", "but", "by", "for", "from", "in", "into", "near", "of", "off",
-    "on", "or", "over", "since", "the", "to", "when", "while", "with", "where", "that", "this", "outside", "inside",
-    "across",
-];
+static FUNCTION: Words = LazyLock::new(|| {
+    words(
+        "a after an and as at before but by for from in into near of off on or over since the to when while with where \
+         that this outside inside across",
+    )
+});
 
 /// The places found so far by sure signs, folded.
 #[derive(Default)]
@@ -224,19 +140,19 @@ fn surroundings(scene: &Scene<'_>, h: usize, sentence: &Range<usize>) -> i32 {
     let first = &scene.hits[scene.list(h).start];
     let governor = scene.governor(sentence, first.tokens.start);
     let before = governor.map(|g| scene.doc.folded(g)).unwrap_or_default();
-    let mut points = if KINDS.contains(&before.as_ref()) || INSIDE.contains(&before.as_ref()) {
+    let mut points = if KINDS.contains(before.as_ref()) || INSIDE.contains(before.as_ref()) {
         3
     } else if before == "of"
-        && governor.is_some_and(|g| g > sentence.start && KINDS.contains(&scene.doc.folded(g - 1).as_ref()))
+        && governor.is_some_and(|g| g > sentence.start && KINDS.contains(scene.doc.folded(g - 1).as_ref()))
     {
         4
-    } else if TOWARDS.contains(&before.as_ref()) {
+    } else if TOWARDS.contains(before.as_ref()) {
         if before == "at" || before == "from" || before == "to" { 2 } else { 1 }
     } else {
         0
     };
     let after = scene.word(sentence, hit.tokens.end);
-    points += i32::from(AFTER.contains(&after.as_ref())) * 2;
+    points += i32::from(AFTER.contains(after.as_ref())) * 2;
     if after == "-" && matches!(scene.word(sentence, hit.tokens.end + 1).as_ref(), "based" | "born" | "area" | "bound")
     {
         points += 4;
@@ -245,11 +161,11 @@ fn surroundings(scene: &Scene<'_>, h: usize, sentence: &Range<usize>) -> i32 {
 }
 
 /// The country of a place, and its population: the one behind the comma, else the one the article speaks of, else the
-/// largest. A capital counts as a large city.
+/// largest. Of a capital's population the table knows nothing: a tenth of the country's is near enough.
 fn country(scene: &Scene<'_>, hit: &Hit, container: Option<CountryCode>) -> Option<(CountryCode, u32)> {
     let places = hit.senses.iter().filter_map(|sense| match *sense {
         Sense::Place(code, population) => Some((code, population)),
-        Sense::Capital(code) => Some((code, 1_000_000)),
+        Sense::Capital(code) => Some((code, gazetteer::country(code).map_or(1, |c| c.population / 10).max(1))),
         _ => None,
     });
     let places = places.map(|(code, population)| (code, if population == 0 { REGION } else { population }));
@@ -284,10 +200,11 @@ pub(super) fn part_of_name(scene: &Scene<'_>, h: usize) -> bool {
     let (start, end) = (hit.tokens.start, hit.tokens.end);
     let before = start > sentence.start && beside(start - 1, start) && {
         let word = scene.doc.folded(start - 1);
-        !DIRECTIONS.contains(&word.as_ref())
-            && !(FUNCTION.contains(&word.as_ref()) || scene.doc.tokens[start - 1].case == Case::Upper && word.len() > 4)
+        let passed = DIRECTIONS.contains(word.as_ref()) || FUNCTION.contains(word.as_ref());
+        // A shouted word before it is a label: "UPDATE London".
+        !passed && !(scene.doc.tokens[start - 1].case == Case::Upper && word.len() > 4)
     };
-    let after = end < sentence.end && beside(end, end) && !AFTER.contains(&scene.doc.folded(end).as_ref());
+    let after = end < sentence.end && beside(end, end) && !AFTER.contains(scene.doc.folded(end).as_ref());
     before || after
 }
 

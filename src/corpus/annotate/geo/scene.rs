@@ -3,12 +3,14 @@
 
 use super::super::gazetteer::country;
 use super::super::names::{Context, Name};
+use super::words::{Words, words};
 use super::{Hit, Sense};
 use crate::corpus::article::{CountryCode, EntityKind};
 use crate::text::{Segmented, Span, TokenKind};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// An article's candidates with their surroundings.
 pub(super) struct Scene<'a> {
@@ -39,49 +41,14 @@ pub(super) enum Cover {
 }
 
 /// Words between a preposition and a place: `in central Moscow`, `near the Syrian city of Homs` apart.
-const MODIFIERS: &[&str] = &[
-    "the",
-    "a",
-    "central",
-    "downtown",
-    "northern",
-    "southern",
-    "eastern",
-    "western",
-    "north",
-    "south",
-    "east",
-    "west",
-    "northeastern",
-    "northwestern",
-    "southeastern",
-    "southwestern",
-    "northeast",
-    "northwest",
-    "southeast",
-    "southwest",
-    "nearby",
-    "neighboring",
-    "neighbouring",
-    "occupied",
-    "rural",
-    "suburban",
-    "greater",
-    "mainland",
-    "upper",
-    "lower",
-    "inner",
-    "coastal",
-    "both",
-    "either",
-    "then",
-    "war-torn",
-    "upstate",
-    "metropolitan",
-    "old",
-    "modern",
-    "capital",
-];
+static MODIFIERS: Words = LazyLock::new(|| {
+    words(
+        "the a central downtown northern southern eastern western north south east west northeastern northwestern \
+         southeastern southwestern northeast northwest southeast southwest nearby neighboring neighbouring occupied rural \
+         suburban greater mainland upper lower inner coastal both either then war-torn upstate metropolitan old modern \
+         capital",
+    )
+});
 
 impl<'a> Scene<'a> {
     pub(super) fn new(doc: &'a Segmented<'a>, hits: &'a [Hit], names: &[Name], context: &'a Context<'a>) -> Self {
@@ -143,7 +110,7 @@ impl<'a> Scene<'a> {
         let first = sentence.start.max(at.saturating_sub(4));
         (first..at).rev().find(|&i| {
             let word = self.doc.folded(i);
-            !MODIFIERS.contains(&word.as_ref()) && !matches!(word.as_ref(), "\"" | "“" | "'" | "‘")
+            !MODIFIERS.contains(word.as_ref()) && !matches!(word.as_ref(), "\"" | "“" | "'" | "‘")
         })
     }
 

@@ -3,95 +3,48 @@
 
 use super::super::names::Name;
 use super::scene::Scene;
+use super::words::{Words, words};
 use super::{Marked, MarkedSense, Sense};
 use crate::corpus::article::CountryCode;
 use crate::text::{Segmented, Span, TokenKind};
 use std::ops::Range;
+use std::sync::LazyLock;
 
-/// Last words of the names of places, folded, sorted.
-const ENDINGS: &[&str] = &[
-    "airfield",
-    "airport",
-    "archipelago",
-    "avenue",
-    "basin",
-    "bay",
-    "beach",
-    "boulevard",
-    "bridge",
-    "canal",
-    "canyon",
-    "coast",
-    "county",
-    "creek",
-    "crossing",
-    "dam",
-    "desert",
-    "district",
-    "falls",
-    "forest",
-    "fort",
-    "governorate",
-    "gulf",
-    "harbor",
-    "harbour",
-    "heights",
-    "highway",
-    "hills",
-    "island",
-    "islands",
-    "isles",
-    "lake",
-    "mosque",
-    "mountain",
-    "mountains",
-    "neighborhood",
-    "oblast",
-    "ocean",
-    "palace",
-    "park",
-    "pass",
-    "peninsula",
-    "plateau",
-    "plaza",
-    "prefecture",
-    "province",
-    "reef",
-    "region",
-    "reservoir",
-    "ridge",
-    "river",
-    "road",
-    "sea",
-    "shoal",
-    "square",
-    "stadium",
-    "station",
-    "strait",
-    "street",
-    "temple",
-    "territory",
-    "tower",
-    "township",
-    "valley",
-    "village",
-    "volcano",
-];
+/// Last words of the names of places, folded.
+static ENDINGS: Words = LazyLock::new(|| {
+    words(
+        "airfield airport archipelago avenue basin bay beach boulevard bridge canal canyon coast county creek crossing \
+         dam desert district falls forest fort governorate gulf harbor harbour heights highway hills island islands isles \
+         lake mosque mountain mountains neighborhood oblast ocean palace park pass peninsula plateau plaza prefecture \
+         province reef region reservoir ridge river road sea shoal square stadium station strait street temple territory \
+         tower township valley village volcano",
+    )
+});
 
-/// First words of the names of places, folded, sorted.
-const OPENINGS: &[&str] = &["cape", "fort", "lake", "mount", "mt", "river"];
+/// Those of them that are named after places elsewhere, folded.
+static NAMED_AFTER: Words = LazyLock::new(|| {
+    words(
+        "avenue boulevard bridge highway ocean palace park plaza road sea square stadium station strait street temple \
+         tower",
+    )
+});
 
-/// Words that hold `of` in the names of places, folded, sorted.
-const OPENINGS_OF: &[&str] = &["bay", "gulf", "isle", "sea", "strait"];
+/// First words of the names of places, folded.
+static OPENINGS: Words = LazyLock::new(|| words("cape fort lake mount mt river"));
+
+/// Words that hold `of` in the names of places, folded.
+static OPENINGS_OF: Words = LazyLock::new(|| words("bay gulf isle sea strait"));
 
 /// Words at the start of a sentence that no name of a place starts with.
-const NO_START: &[&str] = &[
-    "a", "after", "an", "and", "as", "at", "before", "but", "by", "every", "for", "from", "her", "his", "in", "its",
-    "my", "near", "no", "on", "one", "our", "that", "the", "their", "this", "to", "under", "with", "your", "former",
-];
+static NO_START: Words = LazyLock::new(|| {
+    words(
+        "a after an and as at before but by every for from her his in its my near no on one our that the their this to \
+         under with your former",
+    )
+});
 
 /// Words before a name that only a place follows.
-const INSIDE: &[&str] = &["in", "at", "near", "outside", "from", "of", "to", "around"];
+static INSIDE: Words = LazyLock::new(|| words("in at near outside from of to around"));
 
 /// Words that a name of a place takes before its ending at most.
 const LONGEST: usize = 4;
@@ -150,7 +103,7 @@ fn shapes(scene: &Scene<'_>) -> Vec<Shaped> {
 /// `Okavango River`: capitals, the last of them an ending.
 fn by_ending(scene: &Scene<'_>, free: usize, last: usize) -> Option<Range<usize>> {
     let ending = scene.doc.folded(last);
-    if ENDINGS.binary_search(&ending.as_ref()).is_err() || within_hit(scene, last) || scene.in_headline(last) {
+    if !ENDINGS.contains(ending.as_ref()) || within_hit(scene, last) || scene.in_headline(last) {
         return None;
     }
     // The ending is the last capital of the name: "River Plate" and "Park Geun-hye" are others.
@@ -177,17 +130,17 @@ fn joins(scene: &Scene<'_>, at: usize) -> bool {
 }
 
 fn no_start(scene: &Scene<'_>, i: usize) -> bool {
-    NO_START.contains(&scene.doc.folded(i).as_ref()) || scene.doc.word(i) == "-"
+    NO_START.contains(scene.doc.folded(i).as_ref()) || scene.doc.word(i) == "-"
 }
 
 /// `Lake Turkana`, `Gulf of Riga`
 fn by_opening(scene: &Scene<'_>, first: usize, end: usize) -> Option<Range<usize>> {
     let opening = scene.doc.folded(first);
     let of = scene.doc.word(first + 1) == "of";
-    let list = if of { OPENINGS_OF } else { OPENINGS };
+    let list = if of { &OPENINGS_OF } else { &OPENINGS };
     let name = if of { first + 2 } else { first + 1 };
     let token = scene.doc.tokens.get(name).filter(|_| name < end)?;
-    let fits = list.binary_search(&opening.as_ref()).is_ok()
+    let fits = list.contains(opening.as_ref())
         && token.is_capitalised()
         && token.spaced
         && scene.doc.tokens[first].span.len() > 1
@@ -200,7 +153,7 @@ fn by_opening(scene: &Scene<'_>, first: usize, end: usize) -> Option<Range<usize
 /// `in Parkland, Florida`: capitals between a preposition of place and a region behind a comma.
 fn by_region(scene: &Scene<'_>, free: usize, first: usize, end: usize) -> Option<Range<usize>> {
     let governor = first.checked_sub(1).filter(|&g| g >= free)?;
-    if !INSIDE.contains(&scene.doc.word(governor)) || within_hit(scene, first) {
+    if !INSIDE.contains(scene.doc.word(governor)) || within_hit(scene, first) {
         return None;
     }
     let mut last = first;
@@ -234,17 +187,10 @@ fn country(scene: &Scene<'_>, tokens: &Range<usize>) -> Option<CountryCode> {
     if scene.doc.word(tokens.end) == "," && scene.hits.get(behind).is_some_and(|h| h.tokens.start == tokens.end + 1) {
         return of(behind).filter(|_| scene.is_region(behind));
     }
+    if NAMED_AFTER.contains(scene.doc.folded(tokens.end - 1).as_ref()) {
+        return None;
+    }
     let inside = scene.hit_at(tokens.start);
     let within = scene.hits.get(inside).is_some_and(|h| h.tokens.end <= tokens.end);
     within.then(|| of(inside)).flatten()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lists_are_sorted_where_they_are_searched() {
-        assert!(ENDINGS.is_sorted() && OPENINGS.is_sorted() && OPENINGS_OF.is_sorted());
-    }
 }

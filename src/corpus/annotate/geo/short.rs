@@ -2,10 +2,12 @@
 //! South Korea`.
 
 use super::scene::{Cover, Scene};
+use super::words::{Words, words};
 use super::{Marked, MarkedSense, Sense};
 use crate::corpus::annotate::gazetteer;
 use crate::corpus::article::{CountryCode, CountryForm};
 use crate::text::TokenKind;
+use std::sync::LazyLock;
 
 /// Directions and the countries they are short for.
 const DIRECTIONS: [(&str, &[&str]); 2] = [("North", &["KP"]), ("South", &["KR"])];
@@ -14,7 +16,7 @@ const DIRECTIONS: [(&str, &[&str]); 2] = [("North", &["KP"]), ("South", &["KR"])
 const PAIR: [&str; 2] = ["KP", "KR"];
 
 /// Words after a direction that make it a part of the sky.
-const OF_THE_SKY: &[&str] = &["of", "and", "or", "side", "coast", "bank", "shore", "end", "wing", "tower", "pole"];
+static OF_THE_SKY: Words = LazyLock::new(|| words("of and or side coast bank shore end wing tower pole"));
 
 /// Every mention by direction.
 pub(super) fn find(scene: &Scene<'_>) -> Vec<Marked> {
@@ -58,7 +60,7 @@ fn is_short(scene: &Scene<'_>, i: usize, end: usize, code: CountryCode) -> bool 
     let next = scene.doc.tokens.get(i + 1).filter(|_| i + 1 < end);
     let named = next.is_some_and(|t| t.is_capitalised() && t.spaced && t.kind == TokenKind::Word);
     let word = if i + 1 < end { scene.doc.folded(i + 1) } else { Default::default() };
-    article && !named && scene.named(code) > 0 && word != "-" && !OF_THE_SKY.contains(&word.as_ref())
+    article && !named && scene.named(code) > 0 && word != "-" && !OF_THE_SKY.contains(word.as_ref())
 }
 
 fn opposite(sense: &Sense, code: CountryCode) -> bool {

@@ -1,0 +1,129 @@
+//! One text with the signs of its tokens: what the rooms beside look at.
+//!
+//! Only looks; decides nothing about names.
+
+use super::super::geo::{Hit, Sense};
+use super::lexicon::{self, FIRST, Signs};
+use crate::corpus::article::{CountryCode, CountryForm};
+use crate::text::segment::Case;
+use crate::text::{Segmented, TokenKind};
+use std::ops::Range;
+
+/// A text, the classes of its capitalised words and the candidates of the gazetteer over it.
+pub(super) struct Scene<'a> {
+    pub(super) doc: &'a Segmented<'a>,
+    pub(super) hits: &'a [Hit],
+    /// Classes of capitalised tokens; lower-case ones are looked up when asked for, which is seldom.
+    signs: Vec<Signs>,
+    /// Index of the hit over a token, plus one.
+    over: Vec<u32>,
+}
+
+impl<'a> Scene<'a> {
+    /// Looks every capitalised word up, once.
+    pub(super) fn new(doc: &'a Segmented<'a>, hits: &'a [Hit]) -> Self {
+        let capitalised = |t: &crate::text::Token| t.is_capitalised();
+        let signs = doc.tokens.iter();
+        let signs = signs.map(|t| if capitalised(t) { lexicon::signs(t.span.of(doc.text)) } else { Signs::default() });
+        let mut over = vec![0; doc.tokens.len()];
+        for (n, hit) in hits.iter().enumerate() {
+            over[hit.tokens.clone()].fill(n as u32 + 1);
+        }
+        let mut scene = Self { doc, hits, signs: signs.collect(), over };
+        scene.read_style();
+        scene
+    }
+
+    /// A text that writes its abbreviations with periods ("Sept.", "Gov.") does not abbreviate without: there "Gen"
+    /// and "Rev" are names.
+    fn read_style(&mut self) {
+        let bare = |i: usize| self.is(i, lexicon::PERIOD) && self.doc.tokens[i].is_capitalised();
+        let dotted = |i: usize| self.doc.word(i + 1) == "." && self.doc.tokens.get(i + 1).is_some_and(|t| !t.spaced);
+        let short = |i: usize| self.is(i, lexicon::PERIOD) || matches!(self.doc.word(i), "Sept" | "Nov" | "Dec" | "Jan");
+        let with = (0..self.doc.tokens.len()).any(|i| short(i) && self.doc.tokens[i].is_capitalised() && dotted(i));
+        if with {
+            let names: Vec<usize> = (0..self.doc.tokens.len())
+                .filter(|&i| bare(i) && !dotted(i) && self.doc.tokens[i].case == Case::Title)
+                .filter(|&i| !matches!(self.doc.word(i), "No" | "St" | "Mt" | "Co"))
+                .collect();
+            for i in names {
+                self.signs[i] = FIRST;
+            }
+        }
+    }
+
+    /// The classes of token `i`.
+    pub(super) fn signs(&self, i: usize) -> Signs {
+        match self.doc.tokens.get(i) {
+            Some(t) if t.is_capitalised() => self.signs[i],
+            Some(t) if t.kind == TokenKind::Word => lexicon::signs(t.span.of(self.doc.text)),
+            _ => Signs::default(),
+        }
+    }
+
+    /// Whether token `i` belongs to one of the classes.
+    pub(super) fn is(&self, i: usize, classes: Signs) -> bool {
+        self.signs(i).any(classes)
+    }
+
+    /// Whether token `i` starts with a capital.
+    pub(super) fn capital(&self, i: usize) -> bool {
+        self.doc.tokens.get(i).is_some_and(|t| t.is_capitalised())
+    }
+
+    /// Whether token `i` is written in capitals throughout.
+    pub(super) fn upper(&self, i: usize) -> bool {
+        self.doc.tokens.get(i).is_some_and(|t| t.case == Case::Upper)
+    }
+
+    /// The candidate over token `i`.
+    pub(super) fn hit(&self, i: usize) -> Option<&'a Hit> {
+        let n = *self.over.get(i)?;
+        self.hits.get((n as usize).checked_sub(1)?)
+    }
+
+    /// The country that token `i` names, in one of its forms or by its capital.
+    pub(super) fn country(&self, i: usize) -> Option<CountryCode> {
+        self.hit(i)?.senses.iter().find_map(|s| match s {
+            Sense::Country(code, _) | Sense::Capital(code) => Some(*code),
+            _ => None,
+        })
+    }
+
+    /// Whether token `i` belongs to a country's name, demonym or abbreviation.
+    pub(super) fn names_country(&self, i: usize) -> bool {
+        self.hit(i).is_some_and(|h| matches!(h.senses.first(), Some(Sense::Country(..))))
+    }
+
+    /// Whether token `i` is a demonym.
+    pub(super) fn demonym(&self, i: usize) -> bool {
+        let demonym = |s: &Sense| matches!(s, Sense::Country(_, CountryForm::Demonym));
+        self.hit(i).is_some_and(|h| h.senses.iter().any(demonym))
+    }
+
+    /// Whether token `i` belongs to a place that is likely meant: a country, a capital, a region or a large city.
+    pub(super) fn place(&self, i: usize) -> bool {
+        self.hit(i).and_then(|h| h.senses.first()).is_some_and(|s| match s {
+            Sense::Country(..) | Sense::Capital(_) | Sense::Geographic => true,
+            Sense::Place(_, people) => *people >= 300_000,
+            Sense::Bloc => false,
+        })
+    }
+
+    /// Whether token `i` is a period, hyphen or ampersand that joins what stands around it.
+    pub(super) fn joint(&self, i: usize) -> bool {
+        matches!(self.doc.word(i), "." | "-" | "&" | "\u{2010}" | "\u{2011}")
+    }
+
+    /// The number of words in a range of tokens; joints do not count.
+    pub(super) fn words(&self, tokens: Range<usize>) -> usize {
+        tokens.filter(|&i| self.doc.tokens[i].kind != TokenKind::Punct).count()
+    }
+
+    /// Whether tokens `i` and `i + 1` stand on one line, or on lines that are broken at a fixed width.
+    pub(super) fn same_line(&self, i: usize) -> bool {
+        let (Some(a), Some(b)) = (self.doc.tokens.get(i), self.doc.tokens.get(i + 1)) else { return false };
+        let gap = &self.doc.text[a.span.end as usize..b.span.start as usize];
+        gap.len() <= 2 || self.doc.hard_wrapped || !gap.contains('\n')
+    }
+}
