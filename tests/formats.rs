@@ -252,7 +252,7 @@ fn an_unreadable_folder_is_one_line() {
     use std::os::unix::fs::PermissionsExt;
     let folder = folder(&[("a.txt", b"A good one"), ("closed/x.txt", b"unreachable")]);
     let closed = folder.path().join("closed");
-    fs::set_permissions(&closed, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o000)).unwrap();
     // Who may do everything, as root may, finds nothing closed.
     let open = fs::read_dir(&closed).is_ok();
     let (articles, faults) = loaded(folder.path());
