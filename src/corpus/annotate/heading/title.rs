@@ -145,6 +145,7 @@ const OPEN: &[&str] = &[
 pub(super) fn shorten(doc: &Segmented<'_>, sentence: Span) -> String {
     let whole = one_line(sentence.of(doc.text));
     let whole = whole.strip_suffix('.').filter(|w| !w.ends_with('.') && !ends_with_initials(w)).unwrap_or(&whole);
+    let whole = whole.trim_end();
     if width(whole) <= COLUMNS {
         return whole.to_owned();
     }
