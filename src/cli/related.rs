@@ -1,51 +1,42 @@
 //! `dateline related`: related articles and stories as JSON Lines, one object for each article, copies included.
 
+use super::collect::collect;
 use super::{Status, args};
-use crate::corpus::article::{Annotated, DocNo};
-use crate::corpus::formats::{self, Loaded};
-use crate::corpus::{annotate, collection};
+use crate::corpus::article::{ArticleKey, DocNo};
+use crate::corpus::library::Library;
 use crate::export::annotations;
 use anyhow::Result;
+use rustc_hash::FxHashMap;
 use std::io::{BufWriter, Write};
-use std::ops::ControlFlow;
-use std::sync::Arc;
 
 /// Runs the command.
 ///
 /// # Errors
 /// Where the output cannot be written.
 pub fn run(options: &args::Related) -> Result<Status> {
-    let mut articles = Vec::new();
-    let mut faults = 0;
-    formats::load(&options.input.sources(), &mut |loaded| {
-        match loaded {
-            Loaded::Fault(fault) => {
-                faults += 1;
-                eprintln!("dateline: {fault}");
-            }
-            Loaded::Article(article) => {
-                let layers = Arc::new(annotate(&article));
-                articles.push(Annotated { article: Arc::new(article), layers });
-            }
-        }
-        ControlFlow::Continue(())
-    });
-    let collated = collection::collate(&articles);
+    let collected = collect(&options.input);
+    let library = &collected.library;
+    let snapshot = library.snapshot();
+    let key = |doc: DocNo| snapshot.keys.get(doc.index()).copied();
     let mut out = BufWriter::new(std::io::stdout().lock());
-    for (n, article) in articles.iter().enumerate() {
-        let related = collated.index.related(DocNo(n as u32), options.top);
-        let related: Vec<_> = related
-            .into_iter()
-            .map(|r| {
-                let to = articles[r.doc.index()].clone();
-                (r, to)
-            })
-            .collect();
-        let original = collated.duplicate_of[n].map(|doc| articles[doc.index()].article.id.clone());
-        let story = collated.stories[n].0.to_string();
-        serde_json::to_writer(&mut out, &annotations::related(article, story, original, &related))?;
+    let mut stories: FxHashMap<DocNo, ArticleKey> = FxHashMap::default();
+    let mut printed = 0;
+    for (doc, article) in collected.articles() {
+        // A story is named once for all its members: it may be as long as the collection.
+        if !stories.contains_key(&doc) {
+            let members = library.story(doc);
+            let name = members.iter().filter_map(|&d| key(d)).min().unwrap_or(article.article.key);
+            stories.extend(members.into_iter().chain([doc]).map(|member| (member, name)));
+        }
+        let related = library.related(doc, options.top);
+        let related: Vec<_> = related.into_iter().filter_map(|r| library.article(r.doc).map(|to| (r, to))).collect();
+        let original = library.rows(&[doc]).first().and_then(|row| row.duplicate_of);
+        let original = original.and_then(|doc| library.article(doc)).map(|a| a.article.id.clone());
+        let line = annotations::related(&article, stories[&doc].to_string(), original, &related);
+        serde_json::to_writer(&mut out, &line)?;
         out.write_all(b"\n")?;
+        printed += 1;
     }
     out.flush()?;
-    Ok(if faults > 0 { Status::Faults } else { Status::Success })
+    Ok(collected.status(printed))
 }

@@ -75,7 +75,7 @@ const EVENT_DAYS: u32 = 3;
 /// Below this, what is shared is chance.
 const FAINTEST: f32 = 0.02;
 /// Part of the score that fades with the days between two articles: it decides between equals.
-const FADING: f32 = 0.2;
+const FADING: f32 = 0.35;
 /// Terms, entities and days that are given as reasons.
 const TERMS: usize = 5;
 const ENTITIES: usize = 4;

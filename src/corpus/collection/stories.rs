@@ -16,7 +16,7 @@ const CLOSE: f64 = 0.15;
 const NEIGHBOURS: usize = 64;
 const FAINT: f32 = 0.03;
 /// Days within which reports of one story follow one another; beyond, they fade with this half-life.
-const FRESH: u32 = 7;
+const FRESH: u32 = 14;
 const FADE: f32 = 30.0;
 
 /// The smallest rank of each article's story, by rank.
