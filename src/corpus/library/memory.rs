@@ -59,9 +59,9 @@ impl Memory {
 
     /// Appends articles. Readers know of them after the next [`Memory::publish`].
     pub fn add(&self, batch: Vec<Annotated>) {
-        let counted: Vec<(Annotated, u32)> = batch.into_iter().map(|a| (a.clone(), words(&a))).collect();
+        let counted: Vec<u32> = batch.iter().map(words).collect();
         let mut state = self.write();
-        for (annotated, words) in counted {
+        for (annotated, words) in batch.into_iter().zip(counted) {
             state.append(annotated, words);
         }
         state.generation += 1;
