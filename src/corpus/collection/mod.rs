@@ -36,8 +36,10 @@ pub struct StoryId(pub super::article::ArticleKey);
 /// Looks at all articles together.
 #[must_use]
 pub fn collate(articles: &[Annotated]) -> Collated {
-    let revised: Vec<(DocNo, Arc<Annotations>)> =
-        dating::date(articles).into_iter().map(|(doc, layers)| (doc, Arc::new(layers))).collect();
+    let revised: Vec<(DocNo, Arc<Annotations>)> = entities::join(articles, dating::date(articles))
+        .into_iter()
+        .map(|(doc, layers)| (doc, Arc::new(layers)))
+        .collect();
     let mut articles = articles.to_vec();
     for (doc, layers) in &revised {
         articles[doc.index()].layers = Arc::clone(layers);
