@@ -70,7 +70,7 @@ fn plural(scene: &Scene<'_>, i: usize) -> bool {
 /// "Gen .".
 pub(super) fn open_before(scene: &Scene<'_>, i: usize) -> bool {
     let doc = scene.doc;
-    if !doc.tokens[i].spaced || !scene.same_line(i - 1) {
+    if !doc.tokens.get(i).is_some_and(|t| t.spaced) || !scene.same_line(i - 1) {
         return false;
     }
     let word = if doc.word(i - 1) == "." && i > 1 { i - 2 } else { i - 1 };
