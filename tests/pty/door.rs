@@ -70,16 +70,6 @@ fn suspended_it_gives_the_terminal_to_the_shell_and_comes_back_as_it_was() {
 }
 
 #[test]
-fn stopped_from_outside_it_takes_the_terminal_again() {
-    let mut person = reader();
-    person.sends(Signal::TSTP).wait("the screen before", |screen| !screen.alternate_screen());
-    person.sends(Signal::CONT).sees_the_reader().sees("5 of 5").sees("┌ Articles");
-    person.lent_the_terminal().press("q");
-    assert!(person.leaves().success());
-    person.has_the_terminal_back();
-}
-
-#[test]
 fn without_a_shell_to_return_to_it_does_not_suspend() {
     let mut person = reader();
     person.press("\x1aq");
