@@ -153,11 +153,6 @@ impl Person {
         self.seen().screen.screen().clone()
     }
 
-    /// What there is to read on the screen.
-    pub(crate) fn reads(&self) -> String {
-        reading_of(&self.screen())
-    }
-
     /// Everything that was written so far.
     pub(crate) fn bytes(&self) -> Vec<u8> {
         self.seen().bytes.clone()
@@ -233,11 +228,6 @@ impl Drop for Person {
     fn drop(&mut self) {
         let _ = self.child.kill();
     }
-}
-
-/// What there is to read: without the marks of unread articles, which go by themselves after a while.
-pub(crate) fn reading_of(screen: &vt100::Screen) -> String {
-    screen.contents().replace('•', " ")
 }
 
 fn contents(seen: &Seen) -> String {
