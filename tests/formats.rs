@@ -6,7 +6,7 @@ use dateline::corpus::article::{Article, PartialDate};
 use dateline::corpus::formats::{Loaded, Source, load};
 use proptest::prelude::*;
 use std::fs;
-use std::io::Write;
+use std::io::{BufRead, BufReader, Write};
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
@@ -91,6 +91,7 @@ fn json_lines_by_any_usual_name_of_a_field() {
             r#"{"guid": "b", "Title": "T", "content": "text", "published_at": 1757326500000, "unknown": [1, 2]}"#,
             "\r\n",
             r#"{"text": "half a \ud83d pair", "date": "no date"}"#,
+            "\n \n  ",
         )
         .as_bytes(),
     )]);
@@ -223,6 +224,16 @@ fn a_line_of_100_mb_is_passed_over() {
 }
 
 #[test]
+fn a_name_that_promises_records_is_held_to_it_but_not_for_ever() {
+    let prose = "A line of prose\n".repeat(1_000);
+    let folder = folder(&[("a.jsonl", prose.as_bytes()), ("b.jsonl", b"nonsense\n{\"text\": \"good\"}\n")]);
+    let (articles, faults) = loaded(folder.path());
+    assert_eq!(titles(&articles), ["good"]);
+    assert_eq!(faults.len(), 22);
+    assert!(faults[20].ends_with("a.jsonl: none of 20 records is an article; the rest is skipped"), "{}", faults[20]);
+}
+
+#[test]
 fn what_is_named_and_cannot_be_read_is_said_so() {
     let folder = folder(&[("photo.png", b"\x89PNG\r\n\x1a\n\0\0"), ("page.html", b"<!DOCTYPE html><p>Hi")]);
     for (name, why) in [
@@ -241,7 +252,7 @@ fn an_unreadable_folder_is_one_line() {
     use std::os::unix::fs::PermissionsExt;
     let folder = folder(&[("a.txt", b"A good one"), ("closed/x.txt", b"unreachable")]);
     let closed = folder.path().join("closed");
-    fs::set_permissions(&closed, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o000)).unwrap();
     // Who may do everything, as root may, finds nothing closed.
     let open = fs::read_dir(&closed).is_ok();
     let (articles, faults) = loaded(folder.path());
@@ -325,6 +336,23 @@ fn standard_input_is_records_or_text() {
             assert_eq!(printed["text"], text);
         }
     }
+}
+
+#[test]
+fn a_record_is_printed_before_the_next_is_written() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
+    let mut child =
+        command.args(["annotate", "--stream", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut input = child.stdin.take().unwrap();
+    let mut output = BufReader::new(child.stdout.take().unwrap());
+    for id in ["1", "2"] {
+        writeln!(input, "{{\"id\": \"{id}\", \"text\": \"Talks\"}}").unwrap();
+        let mut line = String::new();
+        output.read_line(&mut line).unwrap();
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&line).unwrap()["id"], id);
+    }
+    drop(input);
+    assert!(child.wait().unwrap().success());
 }
 
 #[test]

@@ -355,8 +355,11 @@ fn back(state: &mut State) {
         if state.chosen == Chosen::Find {
             state.chosen = Chosen::Nothing;
         }
-    } else if matches!(state.chosen, Chosen::Entity(_)) && state.focus != Pane::Entities {
+    } else if matches!(state.chosen, Chosen::Entity(_)) {
         state.chosen = Chosen::Nothing;
+        if state.focus == Pane::Entities {
+            state.focus = Pane::Article;
+        }
     } else if !leave(state) {
         change(state, |f| {
             f.all.pop();

@@ -5,7 +5,7 @@ use crate::corpus::article::{Annotations, Days, PartialDate};
 use crate::corpus::library::Listing;
 use crate::text::Span;
 use chrono::{Datelike, NaiveDate};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Months, as the screen names them.
 pub const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -96,12 +96,27 @@ impl DateRow {
     }
 }
 
-/// The rows above the dates of the article: years, newest first, and the months of those that are open.
+/// The months in which a collection was published, newest first; those known to the year alone have month 0.
 #[must_use]
-pub fn timeline(listing: &Listing, open: &[i32]) -> Vec<DateRow> {
+pub fn months(published: &[Option<PartialDate>]) -> Vec<(i32, u32)> {
+    let month = |date: &PartialDate| match *date {
+        PartialDate::Day(d) => (d.year(), d.month()),
+        PartialDate::Month(y, m) => (y, m),
+        PartialDate::Year(y) => (y, 0),
+    };
+    let found: std::collections::BTreeSet<_> = published.iter().flatten().map(month).collect();
+    found.into_iter().rev().collect()
+}
+
+/// The rows above the dates of the article: the collection's years, newest first, and the months of those that are
+/// open. Rows stay when filters change; the counts are of what is listed.
+#[must_use]
+pub fn timeline(months: &[(i32, u32)], listing: &Listing, open: &[i32]) -> Vec<DateRow> {
+    let counts: BTreeMap<(i32, u32), u32> = listing.months.iter().copied().collect();
     let mut rows: Vec<DateRow> = Vec::new();
     let mut years: Vec<(i32, Vec<(u32, u32)>)> = Vec::new();
-    for &((year, month), count) in &listing.months {
+    for &(year, month) in months {
+        let count = counts.get(&(year, month)).copied().unwrap_or(0);
         match years.last_mut() {
             Some((y, months)) if *y == year => months.push((month, count)),
             _ => years.push((year, vec![(month, count)])),
@@ -128,7 +143,8 @@ pub fn inline_months(months: &[(u32, u32)]) -> Option<String> {
         Some(name) => format!("{name} {count}"),
         None => format!("?? {count}"),
     };
-    (months.len() <= INLINE).then(|| months.iter().map(words).collect::<Vec<_>>().join("  "))
+    let some: Vec<_> = months.iter().filter(|m| m.1 > 0).collect();
+    (1..=INLINE).contains(&some.len()).then(|| some.into_iter().map(words).collect::<Vec<_>>().join("  "))
 }
 
 /// Days for people: `8 Sep`, `1–7 Sep`, `Aug 2025`, `2015`; days of `year` go without it.
@@ -217,9 +233,11 @@ mod tests {
     fn months_stand_under_an_open_year() {
         let listing =
             Listing { months: vec![((2025, 9), 1), ((2024, 12), 2), ((2024, 1), 1)], undated: 1, ..Listing::default() };
-        assert_eq!(timeline(&listing, &[]).len(), 3);
-        let rows = timeline(&listing, &[2024]);
+        let months = [(2025, 9), (2024, 12), (2024, 6), (2024, 1)];
+        assert_eq!(timeline(&months, &listing, &[]).len(), 3);
+        let rows = timeline(&months, &listing, &[2024]);
         assert_eq!(rows[2], DateRow::Month { year: 2024, month: 12, count: 2 });
+        assert_eq!(rows[3], DateRow::Month { year: 2024, month: 6, count: 0 });
         assert_eq!(inline_months(&[(12, 2), (1, 1)]).unwrap(), "Dec 2  Jan 1");
     }
 }

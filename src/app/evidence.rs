@@ -47,7 +47,7 @@ impl Evidence {
             lines.push(OverlayLine::default());
             lines.push(OverlayLine::of(n, vec![(truncate(&item.quote, columns), Tone::Quote)]));
             let room = columns.saturating_sub(2);
-            let says = wrapped(&item.says, room).into_iter();
+            let says = wrapped(&item.says, room).into_iter().filter(|l| !l.is_empty());
             lines.extend(says.map(|l| OverlayLine::of(n, vec![(format!("  {l}"), Tone::Dim)])));
         }
         lines

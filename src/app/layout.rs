@@ -252,7 +252,9 @@ pub const GUTTER: u16 = 2;
 /// Divides the article pane. The text column is at most as wide as the reader chose, and stands in the middle.
 #[must_use]
 pub fn article_area(state: &State, inner: Rect) -> ArticleArea {
-    let columns = state.text_width.columns().map_or(inner.width, |c| (c + GUTTER).min(inner.width));
+    // One column stays free on the right, so that no word touches the frame.
+    let room = inner.width.saturating_sub(1);
+    let columns = state.text_width.columns().map_or(room, |c| (c + GUTTER).min(room));
     let x = inner.x + (inner.width - columns) / 2;
     let headline = state.reading.as_ref().map_or(0, |r| r.headline(columns.saturating_sub(GUTTER), inner.height).len());
     // A low pane has no room for a blank line.

@@ -8,6 +8,8 @@ pub mod dates;
 pub mod evidence;
 pub mod filters;
 pub mod find;
+#[cfg(test)]
+mod flows;
 pub mod history;
 pub mod key;
 pub mod keymap;

@@ -108,6 +108,8 @@ pub struct State {
     pub now: Duration,
     /// The library's columns.
     pub snapshot: Arc<Snapshot>,
+    /// The months in which its articles were published, newest first.
+    pub months: Vec<(i32, u32)>,
     /// How far loading is; `None` before it has begun.
     pub progress: Option<Progress>,
     /// What could not be read.
@@ -230,7 +232,7 @@ impl State {
     /// The rows of the date sidebar above the article's own dates.
     #[must_use]
     pub fn timeline(&self) -> Vec<DateRow> {
-        let mut rows = dates::timeline(&self.list.listing, &self.open_years);
+        let mut rows = dates::timeline(&self.months, &self.list.listing, &self.open_years);
         if self.reading.as_ref().is_some_and(|r| !r.dates.is_empty()) {
             rows.push(DateRow::Heading);
         }

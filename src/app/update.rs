@@ -9,8 +9,8 @@ use super::layout::{self, Layout, Shape};
 use super::message::{Effect, Message};
 use super::mouse;
 use super::overlay::{self, Overlay};
-use super::reading::Reading;
-use super::state::{Chosen, Notice, Pane, State};
+use super::reading::{EntityLine, Reading};
+use super::state::{Chosen, Notice, Pane, PanelCursor, State};
 use super::{Key, KeyCode};
 use crate::corpus::article::{Annotated, ArticleKey, DocNo};
 use crate::corpus::library::{Listing, Row, Snapshot};
@@ -184,6 +184,7 @@ fn find_changed(state: &mut State) {
 fn library(state: &mut State, snapshot: Arc<Snapshot>) {
     let revised = state.snapshot.generation != snapshot.generation;
     state.snapshot = snapshot;
+    state.months = super::dates::months(&state.snapshot.published);
     if !state.snapshot.is_empty() {
         let until = *state.bar.settles.get_or_insert(state.now + SETTLES);
         if state.now < until {
@@ -325,16 +326,20 @@ impl State {
         let place = again.map(Reading::place);
         let place = place.or_else(|| self.places.get(&opened.article.key).copied()).unwrap_or(0);
         let same = again.is_some();
+        let entity = self
+            .entity_at_cursor()
+            .and_then(|no| Some(self.reading.as_ref()?.layers.entities.get(usize::from(no.0))?.id.clone()));
         let reading = Reading::new(doc, opened);
         if !same {
             self.since = (!self.read.contains(&reading.key())).then_some(self.now);
-            (self.entities, self.dates) = Default::default();
-            if matches!(self.chosen, Chosen::Entity(_)) {
-                self.chosen = Chosen::Nothing;
-            }
         }
         self.mention = None;
+        let in_timeline = self.dates.at < self.timeline().len();
         self.reading = Some(reading);
+        if !same && !in_timeline {
+            self.dates = PanelCursor::default();
+        }
+        self.follow_entity(entity.as_deref());
         fit(self);
         if let Some(reading) = &mut self.reading {
             reading.set_place(place);
@@ -342,6 +347,27 @@ impl State {
         if let Some(find) = self.find.as_mut().filter(|f| f.pane == Pane::Article && !same) {
             find.restart();
             find.origin = 0;
+        }
+    }
+
+    /// Puts the entity panel's cursor on the same entity in the article that was opened, where it speaks of it.
+    fn follow_entity(&mut self, id: Option<&str>) {
+        let Some(reading) = &self.reading else { return };
+        let is = |line: &EntityLine| match line {
+            EntityLine::Entity(no) => {
+                reading.layers.entities.get(usize::from(no.0)).is_some_and(|e| Some(&*e.id) == id)
+            }
+            _ => false,
+        };
+        // Without the focus the cursor means nothing yet.
+        let wanted = self.focus == Pane::Entities || matches!(self.chosen, Chosen::Entity(_));
+        let found = reading.entities.iter().position(is).filter(|_| wanted);
+        self.entities = PanelCursor { at: found.unwrap_or(0), top: 0 };
+        if matches!(self.chosen, Chosen::Entity(_)) {
+            self.chosen = match found.map(|at| &reading.entities[at]) {
+                Some(EntityLine::Entity(no)) => Chosen::Entity(*no),
+                _ => Chosen::Nothing,
+            };
         }
     }
 

@@ -22,6 +22,8 @@ pub struct Args {
 pub enum Command {
     /// Print annotations, one JSON object a line
     Annotate(Annotate),
+    /// Print related articles and stories, one JSON object a line
+    Related(Related),
     /// List articles, one a line
     List(List),
     /// Show one article, highlighted, in the pager
@@ -136,4 +138,15 @@ pub enum When {
     Always,
     /// Never
     Never,
+}
+
+/// Options of `related`.
+#[derive(Debug, clap::Args)]
+pub struct Related {
+    /// What to relate.
+    #[command(flatten)]
+    pub input: Input,
+    /// Related articles to print of each
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub top: usize,
 }

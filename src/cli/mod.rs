@@ -7,6 +7,7 @@ pub mod args;
 mod collect;
 pub mod list;
 pub mod read;
+pub mod related;
 pub mod show;
 
 use args::{Args, Command};
@@ -38,6 +39,7 @@ pub fn main() -> ExitCode {
     let args = Args::parse();
     let ended = match args.command {
         Some(Command::Annotate(options)) => annotate::run(&options),
+        Some(Command::Related(options)) => related::run(&options),
         Some(Command::List(options)) => list::run(&options),
         Some(Command::Show(options)) => show::run(&options),
         None => read::run(&args.input),

@@ -13,7 +13,7 @@ use crate::view::theme::Colours;
 use anyhow::Result;
 use page::Page;
 use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Articles that a message names when an id fits several.
 const NAMED: usize = 10;
@@ -26,8 +26,14 @@ const WIDEST: usize = 100;
 /// # Errors
 /// Where the output cannot be written.
 pub fn run(options: &args::Show) -> Result<Status> {
-    let collected = collect(&input(options));
-    let found = find(&collected, &options.id);
+    let mut collected = collect(&options.input);
+    let mut found = find(&collected, &options.id);
+    if found.is_empty()
+        && let Some(file) = file(options)
+    {
+        collected = collect(&args::Input { paths: vec![file] });
+        found = find(&collected, &options.id);
+    }
     let annotated = match found.as_slice() {
         [] => {
             tell(format_args!("no article {:?}: give an id, its start, a path or a file name", options.id));
@@ -62,15 +68,12 @@ pub fn run(options: &args::Show) -> Result<Status> {
     Ok(collected.status(1))
 }
 
-/// Where to look. Without a path, an id that names a file means that file: `dateline show feed.jsonl#12`.
-fn input(options: &args::Show) -> args::Input {
+/// The file that an id names where no path says where to look: `dateline show feed.jsonl#12`.
+fn file(options: &args::Show) -> Option<PathBuf> {
     let id = options.id.as_str();
     let files = [id, id.rsplit_once('#').map_or("", |(file, _)| file)];
-    let paths = match files.iter().find(|file| Path::new(file).is_file()) {
-        Some(file) if options.input.paths.is_empty() => vec![PathBuf::from(file)],
-        _ => options.input.paths.clone(),
-    };
-    args::Input { paths }
+    let file = files.into_iter().map(PathBuf::from).find(|file| file.is_file());
+    file.filter(|_| options.input.paths.is_empty())
 }
 
 /// The articles that an id means: those that it names in full, else by their file's name, else by the start of their

@@ -61,6 +61,9 @@ impl Scale {
 
 /// A bar for `count` of at most `most`.
 fn bar(count: u32, most: u32) -> &'static str {
+    if count == 0 {
+        return " ";
+    }
     let level = (u64::from(count) * BARS.len() as u64).div_ceil(u64::from(most.max(1))).max(1) as usize;
     BARS[level.min(BARS.len()) - 1]
 }
@@ -70,7 +73,12 @@ fn line(p: &mut Painter<'_>, inner: Rect, y: u16, row: &DateRow, scale: &Scale) 
     let x = inner.x + 1;
     let columns = inner.width.saturating_sub(2);
     let on = in_force(row, &state.filters);
-    let name_style = if on { theme.accent_strong() } else { Style::new() };
+    let empty = matches!(row, DateRow::Year { count: 0, .. } | DateRow::Month { count: 0, .. });
+    let name_style = match (on, empty) {
+        (true, _) => theme.accent_strong(),
+        (false, true) => theme.dim(),
+        (false, false) => Style::new(),
+    };
     match row {
         DateRow::Year { year, count, months, open } => {
             let at = p.put(x, y, columns, &format!("{year} "), name_style);
@@ -128,7 +136,7 @@ fn item(p: &mut Painter<'_>, inner: Rect, y: u16, n: usize) {
     // The resolved date is what one looks for: the words give way to it.
     let when = truncate(&item.when, columns);
     let room = columns.saturating_sub(width(&when) + 1);
-    let words = if item.text == item.when { String::new() } else { truncate(&item.text, room) };
+    let words = truncate(&item.text, room);
     p.put(inner.x + 2, y, room as u16, &words, theme.date());
     right(p, inner, y, &when, Style::new());
 }

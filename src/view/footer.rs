@@ -44,7 +44,7 @@ pub(super) fn draw(p: &mut Painter<'_>) -> Option<(u16, u16)> {
         place = format!("{walk}   {place}");
     }
     right(p, &place, theme.dim());
-    let room = usize::from(columns).saturating_sub(width(&place) + 3);
+    let room = usize::from(columns).saturating_sub(width(&place) + 4);
     draw_hints(p, room);
     None
 }
@@ -112,5 +112,5 @@ pub(super) fn skip_columns(text: &str, columns: usize) -> &str {
         }
         used += crate::text::wrap::grapheme_width(c.encode_utf8(&mut [0; 4]));
     }
-    if used > columns || columns == 0 { text } else { "" }
+    ""
 }

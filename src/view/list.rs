@@ -11,7 +11,7 @@ use crate::text::wrap::{truncate, width};
 use ratatui::style::{Modifier, Style};
 
 /// Columns left of an article: the cursor and the sign of unread.
-const SIGNS: u16 = 2;
+const SIGNS: u16 = 3;
 
 pub(super) fn draw(p: &mut Painter<'_>, rect: Rect) {
     let focused = p.state.focus == Pane::List;

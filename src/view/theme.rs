@@ -71,7 +71,7 @@ impl Theme {
     /// The title of a pane.
     #[must_use]
     pub fn title(&self, focused: bool) -> Style {
-        if focused { self.accent_strong() } else { Style::new() }
+        if focused { self.accent_strong() } else { Style::new().fg(Color::Reset) }
     }
 
     /// A name in the text or in a panel: kinds differ by colour and by attribute.

@@ -1,6 +1,6 @@
 //! The terminal is always given back.
 
-use crate::person::{Person, command, dateline};
+use crate::person::{Person, command, dateline, reading_of};
 use dateline::terminal::{Abilities, Guard};
 use rustix::process::Signal;
 use std::io::{self, Read, Write};
@@ -9,7 +9,7 @@ use std::thread;
 
 fn reader() -> Person {
     let mut person = dateline(&[]).open();
-    person.sees_the_reader().lent_the_terminal();
+    person.sees_the_reader().sees("5 of 5").lent_the_terminal();
     person
 }
 
@@ -54,15 +54,15 @@ fn a_panic_of_a_worker_leaves_the_screen_alone() {
 #[test]
 fn suspended_it_gives_the_terminal_to_the_shell_and_comes_back_as_it_was() {
     let mut person = command("/bin/sh", &["-i"]).env("PS1", "shell> ").env("ENV", "").open();
-    person.sees("shell> ").press(&format!("{}\n", env!("CARGO_BIN_EXE_dateline"))).sees_the_reader();
+    person.sees("shell> ").press(&format!("{}\n", env!("CARGO_BIN_EXE_dateline"))).sees_the_reader().sees("5 of 5");
     for _ in 0..2 {
-        let reading = person.screen().contents();
+        let reading = person.reads();
         person.press("\x1a").wait("the shell", |screen| !screen.alternate_screen()).sees("topped");
         let screen = person.screen();
         assert!(!screen.hide_cursor() && !screen.bracketed_paste());
         assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
         person.press("stty -a\n").sees(" icanon").sees(" echo ");
-        person.press("clear; fg\n").sees_the_reader().wait("the same screen", |s| s.contents() == reading);
+        person.press("clear; fg\n").sees_the_reader().wait("the same screen", |s| reading_of(s) == reading);
         person.lent_the_terminal();
     }
     person.press("q").wait("the shell", |screen| !screen.alternate_screen());
@@ -73,9 +73,9 @@ fn suspended_it_gives_the_terminal_to_the_shell_and_comes_back_as_it_was() {
 #[test]
 fn stopped_from_outside_it_takes_the_terminal_again() {
     let mut person = reader();
-    let reading = person.screen().contents();
+    let reading = person.reads();
     person.sends(Signal::TSTP).wait("the screen before", |screen| !screen.alternate_screen());
-    person.sends(Signal::CONT).sees_the_reader().wait("the same screen", |s| s.contents() == reading);
+    person.sends(Signal::CONT).sees_the_reader().wait("the same screen", |s| reading_of(s) == reading);
     person.lent_the_terminal().press("q");
     assert!(person.leaves().success());
     person.has_the_terminal_back();

@@ -143,11 +143,6 @@ impl Person {
         self.wait(text, |screen| screen.contents().contains(text))
     }
 
-    /// Waits until a text is gone from the screen.
-    pub(crate) fn misses(&mut self, text: &str) -> &mut Self {
-        self.wait(&format!("{text:?} to go"), |screen| !screen.contents().contains(text))
-    }
-
     /// Waits until the reader has taken the terminal and drawn.
     pub(crate) fn sees_the_reader(&mut self) -> &mut Self {
         self.wait("the reader", |screen| screen.alternate_screen() && screen.contents().contains("dateline"))
@@ -156,6 +151,11 @@ impl Person {
     /// What stands on the screen.
     pub(crate) fn screen(&self) -> vt100::Screen {
         self.seen().screen.screen().clone()
+    }
+
+    /// What there is to read on the screen.
+    pub(crate) fn reads(&self) -> String {
+        reading_of(&self.screen())
     }
 
     /// Everything that was written so far.
@@ -233,6 +233,11 @@ impl Drop for Person {
     fn drop(&mut self) {
         let _ = self.child.kill();
     }
+}
+
+/// What there is to read: without the marks of unread articles, which go by themselves after a while.
+pub(crate) fn reading_of(screen: &vt100::Screen) -> String {
+    screen.contents().replace('•', " ")
 }
 
 fn contents(seen: &Seen) -> String {

@@ -7,7 +7,10 @@ pub mod dating;
 pub mod duplicates;
 pub mod entities;
 pub mod related;
+#[cfg(test)]
+mod samples;
 pub mod stories;
+mod vectors;
 
 use super::article::{Annotated, Annotations, DocNo};
 use std::sync::Arc;
@@ -33,11 +36,14 @@ pub struct StoryId(pub super::article::ArticleKey);
 /// Looks at all articles together.
 #[must_use]
 pub fn collate(articles: &[Annotated]) -> Collated {
-    let revised = dating::date(articles);
-    Collated {
-        revised: revised.into_iter().map(|(doc, layers)| (doc, Arc::new(layers))).collect(),
-        duplicate_of: vec![None; articles.len()],
-        stories: articles.iter().map(|a| StoryId(a.article.key)).collect(),
-        index: related::Index::default(),
+    let revised: Vec<(DocNo, Arc<Annotations>)> = entities::join(articles, dating::date(articles))
+        .into_iter()
+        .map(|(doc, layers)| (doc, Arc::new(layers)))
+        .collect();
+    let mut articles = articles.to_vec();
+    for (doc, layers) in &revised {
+        articles[doc.index()].layers = Arc::clone(layers);
     }
+    let index = related::Index::new(&articles);
+    Collated { revised, duplicate_of: duplicates::find(&articles), stories: index.stories(), index }
 }

@@ -2,7 +2,10 @@
 //!
 //! Ranks; where a story ends is `stories`' to say.
 
-use crate::corpus::article::{DocNo, EntityKind};
+use super::vectors::{Feature, Vectors};
+use super::{StoryId, stories};
+use crate::corpus::article::{Annotated, ArticleKey, DocNo, EntityKind};
+use crate::text::fold::fold_chars;
 
 /// One related article.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,12 +63,173 @@ pub enum Reason {
 
 /// Ranks the articles of a collection by closeness to one of them.
 #[derive(Debug, Default)]
-pub struct Index {}
+pub struct Index {
+    vectors: Vectors,
+    /// The story of each rank, by its smallest rank.
+    stories: Vec<u32>,
+}
+
+/// Reports of one event are this close, or copies, and published within this many days.
+const EVENT: f32 = 0.35;
+const EVENT_DAYS: u32 = 3;
+/// Below this, what is shared is chance.
+const FAINTEST: f32 = 0.02;
+/// Part of the score that fades with the days between two articles: it decides between equals.
+const FADING: f32 = 0.35;
+/// Terms, entities and days that are given as reasons.
+const TERMS: usize = 5;
+const ENTITIES: usize = 4;
+const DAYS: usize = 2;
 
 impl Index {
+    /// Indexes the articles and finds their stories.
+    pub(super) fn new(articles: &[Annotated]) -> Self {
+        let vectors = Vectors::new(articles);
+        let stories = stories::find(&vectors);
+        Self { vectors, stories }
+    }
+
+    /// The story of each article, by [`DocNo`].
+    pub(super) fn stories(&self) -> Vec<StoryId> {
+        let mut ids = vec![StoryId(ArticleKey(0)); self.vectors.len()];
+        for (rank, &first) in self.stories.iter().enumerate() {
+            ids[self.vectors.docs[rank].index()] = StoryId(self.vectors.keys[first as usize]);
+        }
+        ids
+    }
+
     /// The `top` articles closest to `doc`, best first.
     #[must_use]
-    pub fn related(&self, _doc: DocNo, _top: usize) -> Vec<Related> {
-        Vec::new()
+    pub fn related(&self, doc: DocNo, top: usize) -> Vec<Related> {
+        let Some(rank) = self.vectors.rank(doc) else { return Vec::new() };
+        let mut scores = self.vectors.scores(rank, &mut self.vectors.pad());
+        for (other, score) in &mut scores {
+            let fresh = stories::freshness(self.vectors.days_apart(rank, *other as usize));
+            *score = (*score * (1.0 - FADING + FADING * fresh)).min(1.0);
+        }
+        scores.retain(|&(_, score)| score >= FAINTEST);
+        // Ranks are in the order of the keys: ties fall the same way for every order of arrival.
+        let order = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+        if scores.len() > top {
+            scores.select_nth_unstable_by(top, order);
+            scores.truncate(top);
+        }
+        scores.sort_unstable_by(order);
+        scores
+            .into_iter()
+            .map(|(other, score)| Related {
+                doc: self.vectors.docs[other as usize],
+                score,
+                relation: self.relation(rank, other as usize, score),
+                reasons: self.reasons(rank, other as usize),
+            })
+            .collect()
+    }
+
+    fn relation(&self, a: usize, b: usize, score: f32) -> Relation {
+        let together = self.vectors.days_apart(a, b).is_none_or(|days| days <= EVENT_DAYS);
+        match self.stories[a] == self.stories[b] {
+            true if score >= EVENT && together => Relation::SameEvent,
+            true => Relation::SameStory,
+            false => Relation::SameSubject,
+        }
+    }
+
+    /// What two articles share, weightiest first.
+    fn reasons(&self, a: usize, b: usize) -> Vec<Reason> {
+        let mut shared = self.vectors.shared(a, b);
+        shared.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
+        let mut reasons = Vec::new();
+        let mut names = String::new();
+        for &(feature, weight) in &shared {
+            if let Feature::Entity { kind, id, name } = self.vectors.feature(feature)
+                && reasons.len() < ENTITIES
+            {
+                names.extend(fold_chars(name).chain([' ']));
+                reasons.push((weight, Reason::Entity { kind: *kind, id: id.to_string(), name: name.to_string() }));
+            }
+        }
+        // Words of most of the collection, and those of the names above, are no reason of their own.
+        let rare = (self.vectors.len() / 2).max(2);
+        let named = |term: &str| names.split(|c: char| !c.is_alphanumeric()).any(|n| n == term);
+        let (mut terms, mut sum) = (Vec::new(), 0.0);
+        for &(feature, weight) in &shared {
+            if let Feature::Term(term) = self.vectors.feature(feature)
+                && terms.len() < TERMS
+                && self.vectors.frequency(feature) <= rare
+                && !named(term)
+            {
+                terms.push(term.to_string());
+                sum += weight;
+            }
+        }
+        if !terms.is_empty() {
+            reasons.push((sum, Reason::Terms(terms)));
+        }
+        reasons.sort_by(|x, y| y.0.total_cmp(&x.0));
+        let days = self.vectors.shared_days(a, b).take(DAYS).map(Reason::Day);
+        reasons.into_iter().map(|(_, reason)| reason).chain(days).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::{article, collection};
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn the_closest_come_first_and_say_why() {
+        let articles = [
+            article(1, "Fishermen blocked the harbour of Gdansk over herring quotas."),
+            article(2, "Herring quotas brought fishermen to the harbour again."),
+            article(3, "Parliament passed the budget for schools."),
+            article(4, "The harbour was quiet."),
+        ];
+        let related = Index::new(&articles).related(DocNo(0), 9);
+        let docs: Vec<_> = related.iter().map(|r| r.doc).collect();
+        assert_eq!(docs, [DocNo(1), DocNo(3)]);
+        assert_eq!(related[0].relation, Relation::SameEvent);
+        let Some(Reason::Terms(terms)) = related[0].reasons.first() else { panic!("no terms") };
+        assert!(terms.contains(&"herring".to_owned()), "{terms:?}");
+    }
+
+    #[test]
+    fn an_empty_collection_has_no_relations() {
+        assert!(Index::default().related(DocNo(0), 5).is_empty());
+        assert!(Index::new(&[article(1, "")]).related(DocNo(0), 5).is_empty());
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+        #[test]
+        fn stories_and_relations_are_the_same_for_every_order_of_arrival(seed in 0u64..1_000_000, shift in 1usize..30) {
+            let articles = collection(seed, 30);
+            let mut moved = articles.clone();
+            moved.rotate_left(shift);
+            moved.swap(0, shift / 2);
+            let of = |list: &[Annotated]| {
+                let index = Index::new(list);
+                let stories = index.stories();
+                let mut rows: Vec<_> = list.iter().enumerate().map(|(n, a)| {
+                    let related: Vec<_> = index.related(DocNo(n as u32), 5).into_iter()
+                        .map(|r| (list[r.doc.index()].article.key, r.score.to_bits(), r.relation, r.reasons)).collect();
+                    (a.article.key, stories[n], related)
+                }).collect();
+                rows.sort_by_key(|r| r.0);
+                rows
+            };
+            prop_assert_eq!(of(&articles), of(&moved));
+        }
+
+        #[test]
+        fn a_story_is_named_by_its_smallest_key(seed in 0u64..1_000_000) {
+            let articles = collection(seed, 25);
+            let stories = Index::new(&articles).stories();
+            for (n, story) in stories.iter().enumerate() {
+                let members = articles.iter().zip(&stories).filter(|(_, s)| *s == story);
+                prop_assert_eq!(members.map(|(a, _)| a.article.key).min(), Some(story.0), "{}", n);
+            }
+        }
     }
 }

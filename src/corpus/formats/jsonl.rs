@@ -93,6 +93,9 @@ pub(crate) const FIELDS: &[(Field, &[&str])] = &[
     (Field::Url, &["url", "link", "permalink", "canonicalurl", "canonical", "weburl", "sourceurl", "href"]),
 ];
 
+/// So many bad records before the first good one, and a file holds something else: one line for each says no more.
+const HOPELESS: usize = 20;
+
 /// The field that a name stands for, with its rank among that field's names, 0 first.
 pub(crate) fn field(name: &str) -> Option<(Field, usize)> {
     let name = normal(name);
@@ -128,7 +131,7 @@ pub(crate) fn read(
     let lines = is_lines(head);
     let mut raw = Vec::new();
     let mut reader = Reader { from, line: 1 };
-    let mut number = 0;
+    let (mut number, mut articles, mut faults) = (0, 0, 0);
     loop {
         let start = reader.line;
         let end = if lines { reader.line(&mut raw)? } else { reader.value(&mut raw)? };
@@ -139,27 +142,44 @@ pub(crate) fn read(
             return Ok(ControlFlow::Continue(()));
         }
         if raw.iter().all(u8::is_ascii_whitespace) && end != End::TooLong {
+            raw.clear();
             continue;
         }
         number = if lines { start } else { number + 1 };
         let at = || format!("{}{}{number}", place.shown, if lines { ':' } else { '#' });
-        let going = if end == End::TooLong {
-            desk.fault(&at(), format!("longer than {} MB, too long for one article; skipped", MAX_ARTICLE >> 20))
+        let record = if end == End::TooLong {
+            Err(format!("longer than {} MB, too long for one article; skipped", MAX_ARTICLE >> 20))
         } else {
-            match parse(&raw) {
-                Ok(record) => desk.article(record, place, format!("{}#{number}", place.shown), &raw),
-                Err(why) => desk.fault(&at(), format!("{why}; article skipped")),
+            parse(&raw).map_err(|why| format!("{why}; article skipped"))
+        };
+        let going = match record {
+            Ok(record) => {
+                articles += 1;
+                desk.article(record, place, format!("{}#{number}", place.shown), &raw)
+            }
+            Err(why) => {
+                faults += 1;
+                desk.fault(&at(), why)
             }
         };
         if going.is_break() {
             return Ok(going);
         }
+        if articles == 0 && faults == HOPELESS {
+            return Ok(
+                desk.fault(&place.shown, format!("none of {HOPELESS} records is an article; the rest is skipped"))
+            );
+        }
         raw.clear();
     }
 }
 
-/// Whether each line is a record: it starts with an object that does not go on over several lines.
+/// Whether each line is a record, rather than an array or an object that goes on over several lines.
 fn is_lines(head: &[u8]) -> bool {
+    if !looks_like(head) {
+        // Only its name says JSON: line by line, what is broken costs least.
+        return true;
+    }
     let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
     let first = head.split(|&b| b == b'\n').next().unwrap_or_default();
     // A first line longer than the head is one record.

@@ -2,8 +2,8 @@
 //!
 //! One bad record never ends a run: it becomes a [`Fault`] with its place and the remedy. Does not annotate.
 //!
-//! **What is read.** The table of formats: JSON Lines (also an array, or one object), Markdown, plain text. What a
-//! file holds decides, its name only helps. Files of other kinds (pictures, archives, web pages, programs) are passed over
+//! **What is read.** The table of formats: JSON Lines (also an array, or one object), Markdown, plain text. A name
+//! with the ending of a format decides, else what the file holds. Files of other kinds (pictures, archives, web pages, programs) are passed over
 //! in a folder without a word, and reported where they are named; what has a name that could be an article's and is no
 //! text is always reported.
 //!
@@ -76,13 +76,13 @@ type Reading = fn(&mut dyn BufRead, &[u8], &Place, &mut Desk<'_>) -> io::Result<
 struct Format {
     /// Endings of file names that promise it, in lower case.
     extensions: &'static [&'static str],
-    /// Whether the start of a file, which is text, can be it.
+    /// Whether the start of a text whose name says nothing is it.
     looks_like: fn(&[u8]) -> bool,
     /// Reads it.
     read: Reading,
 }
 
-/// Every format. The first that a file both is called and looks like is taken, else the first that it looks like.
+/// Every format. The one that a file is called is taken, else the first that it looks like.
 const FORMATS: &[Format] = &[
     Format { extensions: &["jsonl", "ndjson", "json"], looks_like: jsonl::looks_like, read: jsonl::read },
     Format { extensions: &["txt", "text"], looks_like: |_| true, read: plain::read },
@@ -243,18 +243,31 @@ fn records(
         }
         return Ok(desk.fault(&place.shown, "not text in a format that is read; skipped"));
     }
-    let called = |f: &&Format| f.extensions.contains(&name.as_str()) && (f.looks_like)(&first);
-    let format = FORMATS.iter().find(called).or_else(|| FORMATS.iter().find(|f| (f.looks_like)(&first)));
+    let called = FORMATS.iter().find(|f| f.extensions.contains(&name.as_str()));
+    let format = called.or_else(|| FORMATS.iter().find(|f| (f.looks_like)(&first)));
     let read = format.map_or(plain::read as Reading, |f| f.read);
     // One buffer for the head and the rest, so that a record that spans both is read as one.
     let mut whole = BufReader::with_capacity(decode::HEAD, io::Cursor::new(first.clone()).chain(from));
     read(&mut whole, &first, place, desk)
 }
 
-/// The first bytes of an input: all of a short one.
+/// The first bytes of an input: a line at least, where it has one that short. A pipe is not waited on for more, so that
+/// its first article can be shown before the second is written.
 fn head(from: &mut impl Read) -> io::Result<Vec<u8>> {
-    let mut first = Vec::new();
-    from.take(decode::HEAD as u64).read_to_end(&mut first)?;
+    let mut first = vec![0; decode::HEAD];
+    let mut len = 0;
+    while len < first.len() {
+        match from.read(&mut first[len..]) {
+            Ok(0) => break,
+            Ok(read) => len += read,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+        if memchr::memchr(b'\n', &first[..len]).is_some() {
+            break;
+        }
+    }
+    first.truncate(len);
     Ok(first)
 }
 

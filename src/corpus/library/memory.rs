@@ -20,13 +20,16 @@ pub struct Memory {
     /// What readers know of: listings hold no article that is not in it.
     snapshot: RwLock<Arc<Snapshot>>,
     /// The last order made of each kind, with the change that it reflects.
-    orders: Mutex<FxHashMap<Sort, (Change, Arc<[DocNo]>)>>,
+    orders: Mutex<FxHashMap<Sort, (Change, Order)>>,
     /// Held by the one who collates.
     collating: Mutex<()>,
 }
 
 /// A moment of the library: how many changes it had seen, and how many articles its readers know of.
 type Change = (u64, usize);
+
+/// Articles in an order.
+type Order = Arc<[DocNo]>;
 
 #[derive(Debug, Default)]
 struct State {
@@ -59,9 +62,9 @@ impl Memory {
 
     /// Appends articles. Readers know of them after the next [`Memory::publish`].
     pub fn add(&self, batch: Vec<Annotated>) {
-        let counted: Vec<(Annotated, u32)> = batch.into_iter().map(|a| (a.clone(), words(&a))).collect();
+        let counted: Vec<u32> = batch.iter().map(words).collect();
         let mut state = self.write();
-        for (annotated, words) in counted {
+        for (annotated, words) in batch.into_iter().zip(counted) {
             state.append(annotated, words);
         }
         state.generation += 1;
@@ -163,14 +166,14 @@ impl Memory {
     }
 
     /// The first `len` articles in an order; made once for each change of the library.
-    fn order(&self, state: &State, sort: Sort, len: usize) -> Arc<[DocNo]> {
+    fn order(&self, state: &State, sort: Sort, len: usize) -> Order {
         let change = (state.generation, len);
         let before = match lock(&self.orders).get(&sort) {
             Some((at, order)) if *at == change => return Arc::clone(order),
             Some((_, order)) => Arc::clone(order),
             None => Arc::default(),
         };
-        let order: Arc<[DocNo]> = state.index.order(sort, len, &before).into();
+        let order: Order = state.index.order(sort, len, &before).into();
         lock(&self.orders).insert(sort, (change, Arc::clone(&order)));
         order
     }

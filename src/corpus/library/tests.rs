@@ -174,7 +174,7 @@ proptest! {
         let listing = library.list(&query, Sort::Newest);
         let fitting: BTreeSet<DocNo> =
             made.iter().enumerate().filter(|(_, m)| m.fits(&query)).map(|(n, _)| DocNo(n as u32)).collect();
-        prop_assert_eq!(listing.docs.iter().copied().collect::<BTreeSet<_>>(), fitting.clone());
+        prop_assert_eq!(&listing.docs.iter().copied().collect::<BTreeSet<_>>(), &fitting);
         prop_assert_eq!(listing.docs.len(), fitting.len());
         let dated: u32 = listing.months.iter().map(|(_, count)| count).sum();
         prop_assert_eq!((dated + listing.undated) as usize, fitting.len());

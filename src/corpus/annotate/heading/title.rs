@@ -6,8 +6,9 @@ use crate::text::{Segmented, Span, TokenKind};
 /// Columns that a headline may take; a little more where that ends a clause.
 const COLUMNS: usize = 90;
 const MOST: usize = 102;
-/// A shorter one says too little.
+/// A shorter one says too little; one of `ENOUGH` needs no more.
 const FEWEST: usize = 36;
+const ENOUGH: usize = 54;
 
 /// Words that open a clause or phrase that a headline can do without.
 const CLAUSE: &[&str] = &[
@@ -145,6 +146,7 @@ const OPEN: &[&str] = &[
 pub(super) fn shorten(doc: &Segmented<'_>, sentence: Span) -> String {
     let whole = one_line(sentence.of(doc.text));
     let whole = whole.strip_suffix('.').filter(|w| !w.ends_with('.') && !ends_with_initials(w)).unwrap_or(&whole);
+    let whole = whole.trim_end();
     if width(whole) <= COLUMNS {
         return whole.to_owned();
     }
@@ -175,19 +177,21 @@ pub(super) fn shorten(doc: &Segmented<'_>, sentence: Span) -> String {
         let closes = doc.tokens[i - 1].kind != TokenKind::Punct || matches!(previous, ")" | "\"" | "”" | "%");
         let next = doc.folded(i + 1);
         if matches!(word, ";" | "—" | "–" | "--") && closes {
-            clause = Some(before);
+            clause = Some((columns, before));
         } else if word == "," && closes && CLAUSE.contains(&next.as_ref()) {
-            clause = Some(before);
+            clause = Some((columns, before));
         } else if token.kind == TokenKind::Word && closes && CLAUSE.contains(&word) && word != "that" {
-            clause = Some(before);
+            clause = Some((columns, before));
         } else if token.kind == TokenKind::Word && closes && PHRASE.contains(&word) && columns <= COLUMNS {
-            phrase = Some(before);
+            phrase = Some((columns, before));
         } else if word == "," && closes && columns <= COLUMNS && has_verb_like(doc, tokens.start..i) {
-            phrase = Some(before);
+            phrase = Some((columns, before));
         }
     }
-    match clause.or(phrase) {
-        Some(span) => one_line(span.of(doc.text)),
+    // A clause that says little gives way to a phrase that says more.
+    let best = clause.filter(|c| c.0 >= ENOUGH).or(clause.max(phrase));
+    match best {
+        Some((_, span)) => one_line(span.of(doc.text)),
         None => truncate(whole, COLUMNS),
     }
 }

@@ -4,7 +4,7 @@
 //! longer form does; else the words around all its occurrences are summed.
 
 use super::lexicon::{self, ACRONYM, COMMON, COMPASS, FIRST, FUNCTION, LAST, ORG_TAIL, OTHER_HEAD, PARTICLE, Signs};
-use super::lexicon::{CALENDAR, FIELD, MODIFIER, ORG_HEAD, PLACE_HEAD};
+use super::lexicon::{CALENDAR, ETHNIC, FIELD, HONORIFIC, KIN, MODIFIER, OFFICE, ORG_HEAD, PLACE_HEAD, RANK};
 use super::people;
 use super::scene::Scene;
 use super::spot::{Spot, Spots};
@@ -15,8 +15,10 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 /// Words that are no name alone, whatever stands elsewhere.
-const NEVER: Signs =
-    Signs::of(&[FUNCTION, CALENDAR, ORG_TAIL, ACRONYM, OTHER_HEAD, ORG_HEAD, PLACE_HEAD, COMPASS, FIELD, MODIFIER]);
+const NEVER: Signs = Signs::of(&[
+    FUNCTION, CALENDAR, ORG_TAIL, ACRONYM, OTHER_HEAD, ORG_HEAD, PLACE_HEAD, COMPASS, FIELD, MODIFIER, ETHNIC, OFFICE,
+    HONORIFIC, RANK, KIN,
+]);
 
 /// What the names that are sure tell of words.
 struct Known<'a> {
@@ -39,8 +41,13 @@ impl<'a> Known<'a> {
                 EntityKind::Organization => {
                     known.organizations.insert(scene.doc.span(spot.tokens.clone()).of(scene.doc.text));
                     let first = spot.tokens.start;
-                    let tail = spot.tokens.len() > 1 && spot.tokens.clone().skip(1).all(|i| scene.is(i, ORG_TAIL | ORG_HEAD));
-                    if tail && !scene.is(first, COMMON) && !scene.place(first) && !scene.demonym(first) {
+                    let tail =
+                        spot.tokens.len() > 1 && spot.tokens.clone().skip(1).all(|i| scene.is(i, ORG_TAIL | ORG_HEAD));
+                    if tail
+                        && !scene.is(first, COMMON | FIRST | LAST | ETHNIC)
+                        && !scene.place(first)
+                        && !scene.demonym(first)
+                    {
                         known.organizations.insert(scene.doc.word(first));
                     }
                 }
@@ -75,12 +82,16 @@ pub(super) fn settle(scene: &Scene<'_>, spots: &mut Spots) {
     let known = Known::gather(scene, &spots.found);
     for tokens in open {
         let text = scene.doc.span(tokens.clone()).of(scene.doc.text);
-        let opener = scene.doc.starts_sentence(tokens.start) && scene.words(tokens.clone()) == 1;
+        let opener = scene.opens(tokens.start) && scene.words(tokens.clone()) == 1;
         if known.organizations.contains(text) && !(opener && scene.is(tokens.start, COMMON)) {
             spots.push(tokens, EntityKind::Organization);
         } else if people::unknown_pair(scene, &tokens) {
-            let the = matches!(scene.doc.word(tokens.start.wrapping_sub(1)), "the" | "The");
-            spots.push(tokens, if the { EntityKind::Organization } else { EntityKind::Person });
+            match scene.doc.word(tokens.start.wrapping_sub(1)) {
+                "the" | "The" => spots.push(tokens, EntityKind::Organization),
+                // Rather a place that the gazetteer lacks.
+                "in" | "In" | "at" | "At" | "near" => {}
+                _ => spots.push(tokens, EntityKind::Person),
+            }
         } else {
             rest.push(tokens);
         }
@@ -110,8 +121,10 @@ fn decide(
     let single = scene.words(tokens.clone()) == 1;
     if known.person(scene, tokens) {
         // "May said" is a person where Theresa May is; "Monday in Jordan" is none where Jordan Peterson is.
-        let place = scene.names_country(i) || (scene.place(i) && people::context(scene, tokens) < 0);
-        let plain = scene.is(i, COMMON) && scene.doc.starts_sentence(i) && people::context(scene, tokens) <= 0;
+        let place = scene.names_country(i)
+            || scene.is(i, ETHNIC)
+            || (scene.place(i) && (people::context(scene, tokens) < 0 || !scene.is(i, FIRST | LAST)));
+        let plain = scene.is(i, COMMON) && scene.opens(i) && people::context(scene, tokens) <= 0;
         return (!place && !plain).then_some(EntityKind::Person);
     }
     if !single || scene.is(i, NEVER) || scene.hit(i).is_some() {
@@ -122,10 +135,14 @@ fn decide(
         return None;
     }
     let context = scores.get(fold(word).as_ref()).copied().unwrap_or_default();
-    let name = i32::from(scene.is(i, LAST)) * 2 + i32::from(scene.is(i, FIRST)) * 2 - i32::from(scene.is(i, COMMON)) * 4;
+    let name =
+        i32::from(scene.is(i, LAST)) * 2 + i32::from(scene.is(i, FIRST)) * 2 - i32::from(scene.is(i, COMMON)) * 4;
     if context + name >= 2 {
         Some(EntityKind::Person)
-    } else if context <= -4 && !scene.is(i, COMMON | FIRST | LAST) && matches!(scene.doc.word(i.wrapping_sub(1)), "the" | "The") {
+    } else if context <= -4
+        && !scene.is(i, COMMON | FIRST | LAST)
+        && matches!(scene.doc.word(i.wrapping_sub(1)), "the" | "The")
+    {
         Some(EntityKind::Organization)
     } else {
         None

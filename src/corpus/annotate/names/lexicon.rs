@@ -2,8 +2,8 @@
 //!
 //! Facts only, from `assets/gazetteers/`; what they amount to in a sentence is for the rooms beside.
 
-use crate::text::fold::fold;
 use crate::text::Segmented;
+use crate::text::fold::fold;
 use rustc_hash::FxHashMap;
 use std::ops::{BitOr, BitOrAssign};
 use std::sync::LazyLock;
@@ -26,11 +26,6 @@ impl Signs {
     /// Whether it shares a class with `other`.
     pub(super) fn any(self, other: Signs) -> bool {
         self.0 & other.0 != 0
-    }
-
-    /// Whether it has no class.
-    pub(super) fn is_empty(self) -> bool {
-        self.0 == 0
     }
 }
 
@@ -82,6 +77,7 @@ classes! {
     PERIOD "period" "Written with a period.",
     SUFFIX "suffix" "After a hyphen: `-led`.",
     ACRONYM "acronym" "Capitals that abbreviate no organisation.",
+    ETHNIC "ethnic" "Peoples and faiths: `Muslim`.",
     COMMON "common" "News write it in lower case.",
     FIRST "first" "A given name.",
     LAST "last" "A surname.",
@@ -230,7 +226,7 @@ mod tests {
         assert!(signs("Minister").any(OFFICE) && signs("MINISTER").any(OFFICE));
         assert!(signs("José").any(FIRST), "folded");
         assert!(signs("Kim").any(ASIAN) && !signs("Putin").any(ASIAN));
-        assert!(signs("xyzzy").is_empty());
+        assert!(signs("xyzzy") == Signs::default());
     }
 
     #[test]

@@ -75,3 +75,6 @@ pub fn find(doc: &Segmented<'_>, hits: &[Hit], _context: &Context<'_>) -> Vec<Na
     }
     names
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,8 +3,8 @@
 //! Extents only. Surnames that stand alone are found in the light of the whole article, in `evidence`.
 
 use super::lexicon::{
-    ACRONYM, ASIAN, CALENDAR, COMMON, COMPASS, FIELD, FIRST, FUNCTION, LAST, MODIFIER, ORG_HEAD, ORG_TAIL, OTHER_HEAD,
-    PARTICLE, PLACE_HEAD, SPEECH,
+    ACRONYM, ASIAN, CALENDAR, COMMON, COMPASS, ETHNIC, FIELD, FIRST, FUNCTION, LAST, MODIFIER, ORG_HEAD, ORG_TAIL,
+    OTHER_HEAD, PARTICLE, PLACE_HEAD, SPEECH,
 };
 use super::organizations::shouting;
 use super::scene::Scene;
@@ -20,7 +20,10 @@ const LONGEST: usize = 6;
 pub(super) fn by_shape(scene: &Scene<'_>, tokens: Range<usize>, titled: bool) -> Option<Range<usize>> {
     let tokens = trimmed(scene, tokens);
     let words = scene.words(tokens.clone());
-    if words == 0 || words > LONGEST || tokens.clone().any(|i| scene.is(i, FUNCTION) && !scene.is(i, FIRST | LAST | PARTICLE)) {
+    if words == 0
+        || words > LONGEST
+        || tokens.clone().any(|i| scene.is(i, FUNCTION) && !scene.is(i, FIRST | LAST | PARTICLE))
+    {
         return None;
     }
     if covered(scene, &tokens) && !(titled && words >= 1 && !scene.names_country(tokens.start)) {
@@ -37,6 +40,7 @@ pub(super) fn by_shape(scene: &Scene<'_>, tokens: Range<usize>, titled: bool) ->
     }
     let barred = any_word(scene, &tokens, |i| {
         scene.is(i, ORG_HEAD | ORG_TAIL | CALENDAR) && !scene.is(i, FIRST | LAST)
+            || (scene.is(i, ETHNIC) && !scene.is(i, FIRST | LAST))
             || (scene.demonym(i) && !scene.is(i, LAST | FIRST))
             || scene.doc.tokens[i].case == Case::Upper && scene.doc.tokens[i].span.len() > 2 && !shouting(scene, i)
     });
@@ -87,7 +91,7 @@ pub(super) fn unknown_pair(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
     let words = scene.words(tokens.clone());
     (2..=4).contains(&words)
         && !any_word(scene, tokens, |i| {
-            scene.is(i, COMMON | COMPASS | ORG_HEAD | PLACE_HEAD | OTHER_HEAD | MODIFIER)
+            scene.is(i, COMMON | COMPASS | ORG_HEAD | PLACE_HEAD | OTHER_HEAD | MODIFIER | ETHNIC)
                 || scene.hit(i).is_some()
                 || scene.doc.tokens[i].case == Case::Upper && scene.doc.tokens[i].span.len() > 2
                 || scene.doc.tokens[i].kind != TokenKind::Word

@@ -17,6 +17,8 @@ pub(super) struct Scene<'a> {
     signs: Vec<Signs>,
     /// Index of the hit over a token, plus one.
     over: Vec<u32>,
+    /// Whether a token is the first word of its sentence, or a mark before it.
+    opens: Vec<bool>,
 }
 
 impl<'a> Scene<'a> {
@@ -29,7 +31,13 @@ impl<'a> Scene<'a> {
         for (n, hit) in hits.iter().enumerate() {
             over[hit.tokens.clone()].fill(n as u32 + 1);
         }
-        let mut scene = Self { doc, hits, signs: signs.collect(), over };
+        let mut opens = vec![false; doc.tokens.len()];
+        for sentence in &doc.sentences {
+            let words = sentence.tokens.clone().take_while(|&i| doc.tokens[i].kind == TokenKind::Punct).count();
+            let first = (sentence.tokens.start + words + 1).min(sentence.tokens.end);
+            opens[sentence.tokens.start..first].fill(true);
+        }
+        let mut scene = Self { doc, hits, signs: signs.collect(), over, opens };
         scene.read_style();
         scene
     }
@@ -37,10 +45,10 @@ impl<'a> Scene<'a> {
     /// A text that writes its abbreviations with periods ("Sept.", "Gov.") does not abbreviate without: there "Gen"
     /// and "Rev" are names.
     fn read_style(&mut self) {
-        let bare = |i: usize| self.is(i, lexicon::PERIOD) && self.doc.tokens[i].is_capitalised();
+        let bare = |i: usize| self.capital(i) && self.is(i, lexicon::PERIOD);
         let dotted = |i: usize| self.doc.word(i + 1) == "." && self.doc.tokens.get(i + 1).is_some_and(|t| !t.spaced);
-        let short = |i: usize| self.is(i, lexicon::PERIOD) || matches!(self.doc.word(i), "Sept" | "Nov" | "Dec" | "Jan");
-        let with = (0..self.doc.tokens.len()).any(|i| short(i) && self.doc.tokens[i].is_capitalised() && dotted(i));
+        let short = |i: usize| bare(i) || matches!(self.doc.word(i), "Sept" | "Nov" | "Dec" | "Jan");
+        let with = (0..self.doc.tokens.len()).any(|i| dotted(i) && short(i));
         if with {
             let names: Vec<usize> = (0..self.doc.tokens.len())
                 .filter(|&i| bare(i) && !dotted(i) && self.doc.tokens[i].case == Case::Title)
@@ -64,6 +72,11 @@ impl<'a> Scene<'a> {
     /// Whether token `i` belongs to one of the classes.
     pub(super) fn is(&self, i: usize, classes: Signs) -> bool {
         self.signs(i).any(classes)
+    }
+
+    /// Whether token `i` is the first word of its sentence (or a mark before it).
+    pub(super) fn opens(&self, i: usize) -> bool {
+        self.opens.get(i).copied().unwrap_or_default()
     }
 
     /// Whether token `i` starts with a capital.

@@ -7,6 +7,7 @@ use super::lexicon::{CALENDAR, COMMON, FIRST, FUNCTION, HONORIFIC, Known, OFFICE
 use super::lexicon::{KIN, PROFESSION, phrase};
 use super::scene::Scene;
 use super::{organizations, people, runs, titles, works};
+use crate::corpus::annotate::geo::Sense;
 use crate::corpus::article::EntityKind;
 use std::ops::Range;
 
@@ -60,7 +61,7 @@ pub(super) fn spot(scene: &Scene<'_>) -> Spots {
 /// which the text is settled, which may lie behind the run.
 fn cut(scene: &Scene<'_>, run: Range<usize>, spots: &mut Spots) -> usize {
     let mut i = run.start;
-    let mut taken = run.end;
+    let mut taken = run.start;
     let mut titled = i > 0 && titles::open_before(scene, i);
     while i < run.end {
         if skipped(scene, i, run.clone()) {
@@ -73,7 +74,16 @@ fn cut(scene: &Scene<'_>, run: Range<usize>, spots: &mut Spots) -> usize {
             i = end;
             continue;
         }
-        if !titled && let Some((end, known)) = phrase(scene.doc, i, scene.doc.tokens.len()) && end <= run.end.max(i + 1) {
+        if let Some(end) = bloc(scene, i, run.end) {
+            spots.push(i..end, EntityKind::Organization);
+            titled = false;
+            i = end;
+            continue;
+        }
+        if !titled
+            && let Some((end, known)) = phrase(scene.doc, i, scene.doc.tokens.len())
+            && end <= run.end.max(i + 1)
+        {
             let kind = match known {
                 Known::Organization => EntityKind::Organization,
                 Known::Weapon => EntityKind::Weapon,
@@ -92,14 +102,22 @@ fn cut(scene: &Scene<'_>, run: Range<usize>, spots: &mut Spots) -> usize {
         let settled = segment(scene, i..end, titled, spots);
         titled = false;
         taken = taken.max(settled);
-        i = settled.max(end);
+        i = if settled > i { settled } else { end };
     }
-    taken
+    taken.max(run.end)
+}
+
+/// The end of the organisation of countries (`EU`, `United Nations`) that starts at token `i` and is not part of a
+/// longer name of the run.
+fn bloc(scene: &Scene<'_>, i: usize, end: usize) -> Option<usize> {
+    let hit = scene.hit(i).filter(|h| h.tokens.start == i && h.tokens.end <= end)?;
+    let longer = (hit.tokens.end..end).any(|j| scene.is(j, ORG_HEAD));
+    (matches!(hit.senses.first(), Some(Sense::Bloc)) && !longer).then_some(hit.tokens.end)
 }
 
 /// Whether a fixed phrase of one word opens a sentence where the word is a common one ("Total", "Apple").
 fn plain_opener(scene: &Scene<'_>, i: usize, end: usize) -> bool {
-    end == i + 1 && scene.is(i, COMMON) && !scene.upper(i) && scene.doc.starts_sentence(i)
+    end == i + 1 && scene.is(i, COMMON) && !scene.upper(i) && scene.opens(i)
 }
 
 /// Whether token `i` is no part of a name here: a mark, a day, a function word, the capital of a sentence.
@@ -108,14 +126,14 @@ fn skipped(scene: &Scene<'_>, i: usize, run: Range<usize>) -> bool {
         return true;
     }
     let next_named = i + 1 < run.end && scene.capital(i + 1);
-    if scene.is(i, FUNCTION) && !scene.upper(i) && !(scene.is(i, FIRST) && next_named && !scene.doc.starts_sentence(i)) {
+    if scene.is(i, FUNCTION) && !scene.upper(i) && !(scene.is(i, FIRST) && next_named && !scene.opens(i)) {
         return true;
     }
     if scene.is(i, CALENDAR) {
         // "May" and "April" are given names before a surname.
         return !(scene.is(i, FIRST) && next_named && !scene.is(i + 1, COMMON) && !scene.place(i + 1));
     }
-    if scene.doc.starts_sentence(i) && scene.is(i, COMMON) && !scene.is(i, TELLING) && !scene.place(i) {
+    if scene.opens(i) && scene.is(i, COMMON) && !scene.is(i, TELLING) && !scene.place(i) {
         // "National Assembly" keeps its first word, "Senior Kim" does not.
         let head = (i + 1..run.end).any(|j| scene.is(j, ORG_HEAD));
         return !(head && (next_named && scene.is(i + 1, COMMON)));

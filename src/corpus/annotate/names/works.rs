@@ -15,21 +15,45 @@ use std::ops::Range;
 
 /// Lower-case words between the name of an agreement and its head: `North Korea-Russia defense cooperation treaty`.
 const INSIDE: &[&str] = &[
-    "association", "bilateral", "border", "ceasefire", "climate", "comprehensive", "cooperation", "customs", "defence",
-    "defense", "disarmament", "economic", "extradition", "fisheries", "free", "friendship", "grain", "military",
-    "mutual", "non-aggression", "nuclear", "partnership", "peace", "security", "strategic", "tax", "trade",
-    "trilateral", "truce", "water",
+    "association",
+    "bilateral",
+    "border",
+    "ceasefire",
+    "climate",
+    "comprehensive",
+    "cooperation",
+    "customs",
+    "defence",
+    "defense",
+    "disarmament",
+    "economic",
+    "extradition",
+    "fisheries",
+    "free",
+    "friendship",
+    "grain",
+    "military",
+    "mutual",
+    "non-aggression",
+    "nuclear",
+    "partnership",
+    "peace",
+    "security",
+    "strategic",
+    "tax",
+    "trade",
+    "trilateral",
+    "truce",
+    "water",
 ];
 
 /// Agreements, by their head word and the names before it.
 pub(super) fn agreements(scene: &Scene<'_>, spots: &mut Spots) {
     let mut floor = 0;
     for i in 0..scene.doc.tokens.len() {
-        let token = &scene.doc.tokens[i];
-        if token.kind != TokenKind::Word || !(7..=13).contains(&token.span.len()) && !matches!(token.span.len(), 4..=6) {
-            continue;
-        }
-        if !scene.is(i, AGREEMENT_HEAD) {
+        // Before the look-up, what costs less: a head has a name or a word like "peace" right before it.
+        let named = i > 0 && (scene.capital(i - 1) || INSIDE.binary_search(&scene.doc.word(i - 1)).is_ok());
+        if !named || !scene.is(i, AGREEMENT_HEAD) {
             continue;
         }
         if let Some(found) = agreement(scene, i, floor) {
@@ -45,7 +69,7 @@ fn agreement(scene: &Scene<'_>, head: usize, floor: usize) -> Option<Range<usize
     let sentence = doc.sentences[doc.sentence_of(head)].tokens.start.max(floor);
     let mut at = head;
     let mut inside = 0;
-    while at > sentence && inside < 4 && INSIDE.contains(&doc.word(at - 1)) {
+    while at > sentence && inside < 4 && INSIDE.binary_search(&doc.word(at - 1)).is_ok() {
         at -= 1;
         inside += 1;
     }
@@ -53,9 +77,10 @@ fn agreement(scene: &Scene<'_>, head: usize, floor: usize) -> Option<Range<usize
     let mut pair = false;
     while at > sentence && names_end - at < 10 {
         let i = at - 1;
-        if scene.capital(i) && !scene.is(i, FUNCTION) && !(doc.starts_sentence(i) && scene.is(i, COMMON)) {
+        if scene.capital(i) && !scene.is(i, FUNCTION) && !(scene.opens(i) && scene.is(i, COMMON)) {
             at = i;
-        } else if doc.word(i) == "-" && !doc.tokens[i].spaced && i > sentence && scene.capital(i - 1) && at < names_end {
+        } else if doc.word(i) == "-" && !doc.tokens[i].spaced && i > sentence && scene.capital(i - 1) && at < names_end
+        {
             pair = true;
             at = i;
         } else {

@@ -184,8 +184,10 @@ pub(super) fn season_code(season: Season) -> &'static str {
 pub(super) fn holiday(holiday: Holiday, year: i32) -> Option<NaiveDate> {
     match holiday {
         Holiday::Fixed(month, day) => NaiveDate::from_ymd_opt(year, month, day),
-        Holiday::Nth(month, weekday, 0) => last_weekday(year, month, weekday),
-        Holiday::Nth(month, weekday, n) => NaiveDate::from_weekday_of_month_opt(year, month, weekday, n),
+        Holiday::Nth(month, weekday, 0, days) => add_days(last_weekday(year, month, weekday)?, days),
+        Holiday::Nth(month, weekday, n, days) => {
+            add_days(NaiveDate::from_weekday_of_month_opt(year, month, weekday, n)?, days)
+        }
         Holiday::Easter(days) => add_days(easter(year)?, days),
     }
 }
@@ -228,7 +230,8 @@ mod tests {
     fn holidays() {
         assert_eq!(easter(2024), Some(day("2024-03-31")));
         assert_eq!(easter(1998), Some(day("1998-04-12")));
-        assert_eq!(holiday(Holiday::Nth(11, Weekday::Thu, 4), 1999), Some(day("1999-11-25")));
-        assert_eq!(holiday(Holiday::Nth(5, Weekday::Mon, 0), 2024), Some(day("2024-05-27")));
+        assert_eq!(holiday(Holiday::Nth(11, Weekday::Thu, 4, 0), 1999), Some(day("1999-11-25")));
+        assert_eq!(holiday(Holiday::Nth(11, Weekday::Mon, 1, 1), 2022), Some(day("2022-11-08")));
+        assert_eq!(holiday(Holiday::Nth(5, Weekday::Mon, 0, 0), 2024), Some(day("2024-05-27")));
     }
 }

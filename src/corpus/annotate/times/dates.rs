@@ -1,8 +1,10 @@
 //! The productions of calendar dates and clock times: `Monday, Oct. 26`, `9 p.m. EST Tuesday`, `the third quarter of 1984`.
 
 use super::grammar::{BARE, Phrase, Reader};
-use super::lexicon::{Holiday, Part, Season, Unit, Which, Word};
+use super::lexicon::{Holiday, Season, Unit, Which, Word};
 use super::meaning::{Anchor, Clock, Name, Occurrence, Sense};
+use super::opens_sentence;
+use super::words::HOLIDAYS;
 use crate::corpus::article::TimeMod;
 use chrono::{NaiveDate, Weekday};
 
@@ -70,7 +72,7 @@ impl Reader<'_, '_> {
             return None;
         }
         // "555-1998", "F-1500"
-        if self.before(i) == Word::Dash && self.glued(i) && !i.checked_sub(2).is_some_and(|j| self.year(j).is_some()) {
+        if self.before(i) == Word::Dash && self.glued(i) && i.checked_sub(2).is_none_or(|j| self.year(j).is_none()) {
             return None;
         }
         let next = self.folded(i + 1);
@@ -189,7 +191,7 @@ impl Reader<'_, '_> {
         }
         let ambiguous = abbreviated || (3..=6).contains(&month) || month == 8;
         let leads = BEFORE_MONTH.binary_search(&self.folded_before(i).as_ref()).is_ok();
-        let name = i > 0 && !self.doc.starts_sentence(i) && self.capital(i - 1) && !leads;
+        let name = i > 0 && !opens_sentence(self.doc, i) && self.capital(i - 1) && !leads;
         let follows = self.capital(i + 1) && !self.glued(i + 1) && self.at(i + 1) == Word::Other;
         (leads || !(ambiguous || name && follows)).then_some(phrase)
     }
@@ -295,77 +297,6 @@ impl Reader<'_, '_> {
         Some(Phrase::point(Anchor::Day(day), i + 5))
     }
 
-    /// A time of day with the day beside it: `9 p.m. EST Tuesday`, `noon Thursday`.
-    pub(super) fn clock_phrase(&self, i: usize) -> Option<Phrase> {
-        let (clock, end) = self.clock(i)?;
-        let mut j = self.past_comma(end);
-        if self.folded(j) == "on" {
-            j += 1;
-        }
-        let dated = match self.at(j) {
-            Word::Weekday(_) => self.weekday(j),
-            Word::Month(month, _) => self.month_from(j, month),
-            Word::Deictic(n) => Some(Phrase::point(Anchor::Shifted(Unit::Day, n), j + 1)),
-            Word::Which(which @ (Which::Last | Which::This | Which::Next)) => self.which(j, which, false),
-            _ => None,
-        };
-        if let Some(Phrase { meaning, end }) = dated
-            && let Sense::Point(anchor, None | Some(Clock::Part(_))) = meaning.sense
-            && matches!(
-                anchor,
-                Anchor::Day(_)
-                    | Anchor::Named(Name::Weekday(_) | Name::MonthDay(..), _)
-                    | Anchor::Shifted(Unit::Day, _)
-            )
-        {
-            return Some(Phrase::timed(anchor, clock, end));
-        }
-        Some(Phrase::timed(Anchor::Then(Unit::Day, 0), clock, end))
-    }
-
-    /// `9 a.m.`, `10:30`, `0730 GMT`, `5pm`, `noon`, `six o'clock`
-    fn clock(&self, i: usize) -> Option<(Clock, usize)> {
-        let (hour, minute, mut j, sure) = match self.at(i) {
-            Word::Part(part @ (Part::Noon | Part::Midnight)) => return Some((Clock::Part(part), i + 1)),
-            Word::Hour(hour) => (hour, 0, i + 1, true),
-            Word::Number(n, 4) if n / 100 < 24 && n % 100 < 60 && self.at(i + 1) == Word::Zone => {
-                (n / 100, n % 100, i + 1, true)
-            }
-            Word::Number(hour @ 0..=24, 0..=2) => {
-                let colon = self.at(i + 1) == Word::Colon && self.glued(i + 1) && self.glued(i + 2);
-                match self.at(i + 2) {
-                    Word::Number(minute @ 0..=59, 2) if colon => {
-                        let longer = self.at(i + 3) == Word::Colon && self.glued(i + 3);
-                        if longer || (self.glued(i) && self.at(i.wrapping_sub(1)) == Word::Colon) {
-                            return None;
-                        }
-                        (hour, minute, i + 3, true)
-                    }
-                    _ => (hour, 0, i + 1, false),
-                }
-            }
-            _ => return None,
-        };
-        let mut sure = sure;
-        let mut hour = hour;
-        match self.at(j) {
-            Word::Meridiem(afternoon) if (1..=12).contains(&hour) => {
-                hour = hour % 12 + if afternoon { 12 } else { 0 };
-                (sure, j) = (true, j + 1);
-            }
-            Word::Oclock if hour <= 12 => (sure, j) = (true, j + 1),
-            Word::Part(part @ (Part::Noon | Part::Midnight)) if hour == 12 => {
-                hour = if part == Part::Noon { 12 } else { 24 };
-                (sure, j) = (true, j + 1);
-            }
-            _ => {}
-        }
-        if sure && self.at(j) == Word::Zone {
-            j += 1;
-        }
-        sure.then_some((Clock::At(hour, minute), j))
-    }
-
     /// `third quarter of 1984`, `20th century`, `first half of 2024`, `3rd of December`, `first nine months`.
     pub(super) fn ordinal(&self, i: usize, n: u32) -> Option<Phrase> {
         let j = self.past_dash(i + 1);
@@ -398,26 +329,22 @@ impl Reader<'_, '_> {
             self.folded_before(i).as_ref(),
             "in" | "since" | "by" | "until" | "during" | "early" | "late" | "mid"
         );
-        (phrase.end > i + 1 || leads).then_some(phrase)
+        let compound = self.past_dash(i + 1) > i + 1;
+        (phrase.end > i + 1 || (leads && !compound)).then_some(phrase)
     }
 
-    /// `Christmas`, `New Year's Day` and the like are read by their first word.
+    /// `Christmas`, `New Year's Eve`, `Election Day`
     pub(super) fn holiday(&self, i: usize) -> Option<Phrase> {
-        let Word::Holiday(holiday) = self.at(i) else { return None };
-        let next = self.folded(i + 1);
-        let (holiday, end) = match (holiday, next.as_ref()) {
-            (Holiday::Fixed(12, 25), "eve") => (Holiday::Fixed(12, 24), i + 2),
-            (Holiday::Easter(0), "monday") => (Holiday::Easter(1), i + 2),
-            (Holiday::Easter(0), "sunday") => (holiday, i + 2),
-            (_, "day") => (holiday, i + 2),
-            _ => (holiday, i + 1),
-        };
-        let capital = self.capital(i);
+        if !self.capital(i) {
+            return None;
+        }
+        let named = |name: &[&str]| name.iter().enumerate().all(|(k, word)| self.folded(i + k) == *word);
+        let &(words, holiday) = HOLIDAYS.iter().find(|(words, _)| named(words))?;
         let name = match holiday {
             Holiday::Fixed(month, day) => Name::MonthDay(month, day),
             _ => Name::Holiday(holiday),
         };
-        capital.then(|| self.named(name, end))
+        Some(self.named(name, i + words.len()))
     }
 
     /// `year-end`, `year end`, `year's end`

@@ -4,7 +4,7 @@
 //! text is linear. Calendar dates and clock times are in `dates`, lengths and sets in `lengths`.
 
 use super::Side;
-use super::lexicon::{Part, Reference, Unit, Which, Word, classes};
+use super::lexicon::{Part, Reference, Season, Unit, Which, Word, classes};
 use super::meaning::{Anchor, Clock, Meaning, Name, Occurrence, Sense};
 use crate::corpus::article::TimeMod;
 use crate::text::Segmented;
@@ -12,6 +12,9 @@ use std::borrow::Cow;
 
 /// A bare name: on the side that tense will tell.
 pub(super) const BARE: Occurrence = Occurrence::Nearest(Side::Unknown);
+
+/// Prepositions that a season follows.
+const SPANNING: &[&str] = &["by", "during", "for", "in", "of", "over", "since", "through", "until"];
 
 /// What was read, and one past its last token.
 #[derive(Clone, Copy, Debug)]
@@ -33,7 +36,7 @@ impl Phrase {
         Self::new(Sense::Point(anchor, Some(clock)), end)
     }
 
-    fn with(self, modifier: TimeMod) -> Self {
+    pub(super) fn with(self, modifier: TimeMod) -> Self {
         Self { meaning: self.meaning.with(Some(modifier)), ..self }
     }
 }
@@ -137,7 +140,12 @@ impl<'a, 't> Reader<'a, 't> {
             Word::EdgeNoun(m) => self.edge_of(i, m),
             Word::Unit(unit) => self.definite_unit(i, unit),
             Word::Weekend => Some(Phrase::point(Anchor::Weekend(BARE), i + 1)),
-            Word::Season(season) => Some(self.named(Name::Season(season), i + 1)),
+            Word::Season(season) => Some(self.named(Name::Season(season), i + 1)).filter(|p| {
+                // "in the fall", but not "the fall in prices" or "the spring of a clock"
+                let of = self.at(i + 1) == Word::Of && p.end == i + 1;
+                let time = SPANNING.contains(&self.folded_before(i - 1).as_ref());
+                !of && (time || p.end > i + 1 || season != Season::Fall)
+            }),
             Word::Part(part @ (Part::Morning | Part::Afternoon | Part::Evening)) => {
                 // "the morning after" and the like tell no day of their own
                 Some(Phrase::timed(Anchor::Then(Unit::Day, 0), Clock::Part(part), i + 1)).filter(|_| {
@@ -183,7 +191,7 @@ impl<'a, 't> Reader<'a, 't> {
     pub(super) fn phrase(&self, i: usize) -> Option<Phrase> {
         match self.at(i) {
             Word::Weekday(_) | Word::WeekdayAbbreviation(_) => self.weekday(i),
-            Word::Month(..) => self.month(i),
+            Word::Month(..) => self.holiday(i).or_else(|| self.month(i)),
             Word::Weekdays(day) => Some(Phrase::new(Sense::EachNamed(Name::Weekday(day)), i + 1)),
             Word::Number(..) => self
                 .clock_phrase(i)
@@ -209,7 +217,7 @@ impl<'a, 't> Reader<'a, 't> {
             Word::Season(season) => self.season(i, season),
             Word::Unit(Unit::Year) => self.year_end(i).or_else(|| self.year_earlier(i)),
             Word::Units(unit) => self.bare_units(i, unit),
-            Word::Holiday(_) => self.holiday(i),
+            Word::Holiday => self.holiday(i),
             Word::Deictic(n) => Some(self.parted(Anchor::Shifted(Unit::Day, n), i + 1)),
             Word::Tonight => Some(Phrase::timed(Anchor::Shifted(Unit::Day, 0), Clock::Part(Part::Night), i + 1)),
             Word::Which(which) => self.which(i, which, false),
@@ -235,154 +243,12 @@ impl<'a, 't> Reader<'a, 't> {
         }
     }
 
-    /// `last week`, `this year's third quarter`, `the past two years`, `recent`: the word at `i` is `which`.
-    pub(super) fn which(&self, i: usize, which: Which, definite: bool) -> Option<Phrase> {
-        let mut j = i + 1;
-        let mut which = which;
-        // "this past spring", "this coming Sunday", "this same day"
-        if let (Which::This, Word::Which(inner)) = (which, self.at(j)) {
-            which = match inner {
-                Which::Past | Which::Last => Which::Last,
-                Which::Coming | Which::Next => Which::Next,
-                Which::That => Which::That,
-                _ => return None,
-            };
-            j += 1;
-        }
-        if self.at(j) == Word::Fiscal {
-            j += 1;
-        }
-        let (last, occurrence) = match which {
-            Which::Last | Which::Past | Which::Latest => (-1, Occurrence::Last),
-            Which::This | Which::That => (0, Occurrence::This),
-            Which::Next | Which::Coming | Which::Following => (1, Occurrence::Next),
-            Which::Recent | Which::Future => return self.vague(i, which, definite),
-        };
-        match self.at(j) {
-            Word::Unit(unit) => self.which_unit(i, j, which, unit, last),
-            Word::Units(_) if which == Which::Coming => Some(Phrase::new(Sense::Vague(Reference::Future), j + 1)),
-            Word::Units(_) if which == Which::Past => Some(Phrase::new(Sense::Vague(Reference::Past), j + 1)),
-            Word::Weekday(day) => {
-                let dated = self.weekday(j)?;
-                match dated.meaning.sense {
-                    Sense::Point(Anchor::Named(..), clock) => {
-                        let anchor = Anchor::Named(Name::Weekday(day), occurrence);
-                        Some(Phrase::new(Sense::Point(anchor, clock), dated.end))
-                    }
-                    _ => Some(dated),
-                }
-            }
-            Word::Month(month, _) => {
-                let dated = self.month_from(j, month)?;
-                match dated.meaning.sense {
-                    Sense::Point(Anchor::Named(name, BARE), _) => {
-                        Some(Phrase::point(Anchor::Named(name, occurrence), dated.end))
-                    }
-                    _ => Some(dated),
-                }
-            }
-            Word::Season(season) => Some(Phrase::point(Anchor::Named(Name::Season(season), occurrence), j + 1)),
-            Word::Holiday(_) => {
-                let holiday = self.holiday(j)?;
-                match holiday.meaning.sense {
-                    Sense::Point(Anchor::Named(name, _), clock) => {
-                        Some(Phrase::new(Sense::Point(Anchor::Named(name, occurrence), clock), holiday.end))
-                    }
-                    _ => None,
-                }
-            }
-            Word::Weekend => Some(Phrase::point(Anchor::Weekend(occurrence), j + 1)),
-            Word::Part(part) => self.which_part(j, which, part),
-            Word::Period if which == Which::Latest => Some(Phrase::point(Anchor::LatestQuarter, j + 1)),
-            Word::Moment if which == Which::This => Some(Phrase::new(Sense::Vague(Reference::Present), j + 1)),
-            _ if matches!(which, Which::Past | Which::Last | Which::Next | Which::Coming) => {
-                // "the past two years": a stretch, not a place
-                let length = self.length(j, true).filter(|p| matches!(p.meaning.sense, Sense::Length(..)));
-                length.or_else(|| {
-                    let spoken_of = which == Which::Past && definite && self.folded_before(i - 1) == "in";
-                    spoken_of.then(|| Phrase::new(Sense::Vague(Reference::Past), j))
-                })
-            }
-            _ if which == Which::This && self.folded(i) == "current" => {
-                Some(Phrase::new(Sense::Vague(Reference::Present), i + 1))
-            }
-            _ => None,
-        }
-    }
-
-    /// `last year`, `the past decade`, `that day`: the unit is at `j`.
-    fn which_unit(&self, i: usize, j: usize, which: Which, unit: Unit, shift: i32) -> Option<Phrase> {
-        if unit < Unit::Day {
-            // "the past hour" is a length, "this hour" tells nothing
-            let past = matches!(which, Which::Past | Which::Last | Which::Next);
-            return past.then(|| Phrase::new(Sense::Length(super::meaning::Count::of(1), unit), j + 1));
-        }
-        let spoken_of = matches!(self.folded(i).as_ref(), "previous" | "prior" | "preceding");
-        let anchor = match which {
-            Which::Past => return Some(Phrase::new(Sense::Length(super::meaning::Count::of(1), unit), j + 1)),
-            Which::Last | Which::This | Which::Coming if unit == Unit::Day && !spoken_of => return None,
-            Which::Latest if unit == Unit::Quarter => Anchor::LatestQuarter,
-            Which::That => Anchor::Then(unit, 0),
-            Which::Following => Anchor::Then(unit, 1),
-            Which::Next if unit == Unit::Day => Anchor::Then(unit, 1),
-            Which::Last if spoken_of => Anchor::Then(unit, -1),
-            _ => Anchor::Shifted(unit, shift),
-        };
-        // "this year's third quarter"
-        if let (Anchor::Shifted(Unit::Year, n), Word::Possessive, Word::Ordinal(q)) =
-            (anchor, self.at(j + 1), self.at(j + 2))
-            && let Some(Phrase { meaning: Meaning { sense: Sense::Point(Anchor::Named(name, _), _), .. }, end }) =
-                self.ordinal(j + 2, q)
-        {
-            return Some(Phrase::point(Anchor::Named(name, Occurrence::InYear(n)), end));
-        }
-        Some(Phrase::point(anchor, j + 1))
-    }
-
-    /// `last night`, `this morning`, `that evening`
-    fn which_part(&self, j: usize, which: Which, part: Part) -> Option<Phrase> {
-        let anchor = match which {
-            Which::Last if part == Part::Night => Anchor::Shifted(Unit::Day, -1),
-            Which::This => Anchor::Shifted(Unit::Day, 0),
-            Which::That => Anchor::Then(Unit::Day, 0),
-            Which::Next | Which::Following => Anchor::Then(Unit::Day, 1),
-            Which::Last => Anchor::Then(Unit::Day, -1),
-            _ => return None,
-        };
-        Some(Phrase::timed(anchor, Clock::Part(part), j + 1))
-    }
-
-    /// `recent`, `recent years`, `the future`
-    fn vague(&self, i: usize, which: Which, definite: bool) -> Option<Phrase> {
-        let units = usize::from(matches!(self.at(i + 1), Word::Units(_)));
-        if which == Which::Recent {
-            return Some(Phrase::new(Sense::Vague(Reference::Past), i + 1 + units));
-        }
-        // "future earnings" tells no time; "the future of the alliance" does, as a thing without its article.
-        let of = self.at(i + 1) == Word::Of;
-        let kind = units == 0 && !definite && !of && !self.ends_clause(i + 1);
-        (!kind && !(definite && of) && self.folded_before(i) != "foreseeable")
-            .then(|| Phrase::new(Sense::Vague(Reference::Future), i + 1 + units))
-    }
-
-    /// Whether the article before `i` stays outside of what was read: `the recent talks`, `the current chairman`.
-    fn without_article(&self, i: usize, phrase: &Phrase) -> bool {
-        let vague = matches!(phrase.meaning.sense, Sense::Vague(_));
-        vague && matches!(self.at(i), Word::Which(Which::Recent | Which::This | Which::Coming))
-    }
-
-    /// `soon`, but not `as soon as Tuesday` or `soon after`
-    fn soon(&self, i: usize) -> Option<Phrase> {
-        let compared = self.folded_before(i) == "as" || matches!(self.at(i + 1), Word::Later);
-        (!compared).then(|| Phrase::new(Sense::Vague(Reference::Future), i + 1))
-    }
-
     /// `early December`, `mid-1990s`, `late Tuesday`
     fn edge(&self, i: usize, modifier: TimeMod) -> Option<Phrase> {
         let j = self.past_dash(i + 1);
         let phrase = match self.at(j) {
             Word::Month(month, _) => self.month_from(j, month)?,
-            Word::The => self.definite(j + 1)?,
+            Word::The if !self.divides(j + 1) => self.definite(j + 1)?,
             Word::Which(which) => self.which(j, which, false)?,
             Word::Weekday(_) | Word::Deictic(_) | Word::Decade(_) | Word::Season(_) | Word::Ordinal(_) => {
                 self.phrase(j)?
@@ -407,9 +273,16 @@ impl<'a, 't> Reader<'a, 't> {
         Some(phrase.with(modifier))
     }
 
+    /// Whether `early` or `the end of` goes on at `i`: not divided twice, so that "the end of the end of …" does not
+    /// descend for ever.
+    fn divides(&self, i: usize) -> bool {
+        matches!(self.at(i), Word::Edge(_) | Word::EdgeNoun(_))
+    }
+
     /// `the end of 1990`, `the beginning of next month`; the noun is at `i`.
     fn edge_of(&self, i: usize, modifier: TimeMod) -> Option<Phrase> {
-        if self.at(i + 1) != Word::Of {
+        let the = self.at(i + 2) == Word::The;
+        if self.at(i + 1) != Word::Of || self.divides(i + 2 + usize::from(the)) {
             return None;
         }
         let phrase = match self.at(i + 2) {
@@ -418,79 +291,6 @@ impl<'a, 't> Reader<'a, 't> {
             _ => self.phrase(i + 2)?,
         };
         matches!(phrase.meaning.sense, Sense::Point(_, None)).then(|| phrase.with(modifier))
-    }
-
-    /// `earlier this year`; or `reported earlier`, which tells no more than the past.
-    fn earlier(&self, i: usize) -> Option<Phrase> {
-        if self.folded(i) != "earlier" {
-            return None;
-        }
-        if let Some(phrase) = self.within(i + 1) {
-            return Some(phrase.with(TimeMod::Start));
-        }
-        let verb = self.folded_before(i);
-        let reported = verb.len() > 4 && verb.ends_with("ed") || verb == "said";
-        (reported && self.ends_clause(i + 1)).then(|| Phrase::new(Sense::Vague(Reference::Past), i + 1))
-    }
-
-    /// What `earlier` and `later` can divide: `this month`, `yesterday`.
-    fn within(&self, i: usize) -> Option<Phrase> {
-        match self.at(i) {
-            Word::Which(which @ (Which::This | Which::That | Which::Last | Which::Next)) => self.which(i, which, false),
-            Word::Deictic(_) => self.phrase(i),
-            _ => None,
-        }
-        .filter(|p| matches!(p.meaning.sense, Sense::Point(..)))
-    }
-
-    /// `the week`, `the quarter`, `the year 2000`, `the day after tomorrow`; the unit is at `i`.
-    fn definite_unit(&self, i: usize, unit: Unit) -> Option<Phrase> {
-        let next = self.at(i + 1);
-        let step = match next {
-            Word::Earlier => -1,
-            Word::Later => 1,
-            _ => 0,
-        };
-        match unit {
-            Unit::Day => {
-                if let (true, Word::Deictic(n)) = (step != 0, self.at(i + 2)) {
-                    return Some(Phrase::point(Anchor::Shifted(Unit::Day, n + step), i + 3));
-                }
-                (step != 0 && self.ends_clause(i + 2)).then(|| Phrase::point(Anchor::Then(Unit::Day, step), i + 2))
-            }
-            Unit::Week | Unit::Month | Unit::Year if step != 0 && self.ends_clause(i + 2) => {
-                Some(Phrase::point(Anchor::Then(unit, step), i + 2))
-            }
-            Unit::Year => {
-                if let Some(year) = self.year(i + 1).or_else(|| self.spelled_year(i + 1).map(|(y, _)| y)) {
-                    let end = self.spelled_year(i + 1).map_or(i + 2, |(_, end)| end);
-                    return Some(Phrase::point(Anchor::Year(year), end));
-                }
-                let earlier = || self.year_earlier(i).filter(|p| p.end > i + 3);
-                self.year_end(i).or_else(earlier).or_else(|| {
-                    if self.past_dash(i + 1) > i + 1 {
-                        return None;
-                    }
-                    let ended = matches!(self.folded(i + 1).as_ref(), "ended" | "ending");
-                    Some(if ended {
-                        Phrase::new(Sense::Length(super::meaning::Count::of(1), Unit::Year), i + 1)
-                    } else {
-                        Phrase::point(Anchor::Shifted(Unit::Year, 0), i + 1)
-                    })
-                })
-            }
-            Unit::Week | Unit::Month => Some(Phrase::point(Anchor::Then(unit, 0), i + 1)),
-            Unit::Quarter => Some(Phrase::point(Anchor::LatestQuarter, i + 1)),
-            _ => None,
-        }
-    }
-
-    /// An anchor to the day with the part of day that may follow: `yesterday morning`.
-    pub(super) fn parted(&self, anchor: Anchor, end: usize) -> Phrase {
-        match self.at(end) {
-            Word::Part(part) => Phrase::timed(anchor, Clock::Part(part), end + 1),
-            _ => Phrase::point(anchor, end),
-        }
     }
 }
 

@@ -3,6 +3,7 @@
 use super::grammar::{Phrase, Reader};
 use super::lexicon::{Reference, Unit, Word};
 use super::meaning::{Anchor, Count, Name, Sense};
+use super::opens_sentence;
 use crate::corpus::article::TimeMod;
 
 /// Words that may stand between a number and its unit: `two more weeks`, `five consecutive days`.
@@ -139,7 +140,8 @@ impl Reader<'_, '_> {
         if plural && self.at(end) == Word::An && matches!(self.at(end + 1), Word::Unit(_)) {
             return None;
         }
-        let rate = article && !led && BEFORE_LENGTH.binary_search(&self.folded_before(i).as_ref()).is_err();
+        let opens = opens_sentence(self.doc, i);
+        let rate = article && !led && !opens && BEFORE_LENGTH.binary_search(&self.folded_before(i).as_ref()).is_err();
         if rate || self.at(i) == Word::Vague && self.folded(i) == "some" && !plural {
             return None;
         }

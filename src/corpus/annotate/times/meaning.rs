@@ -114,9 +114,8 @@ pub(super) enum Anchor {
     Named(Name, Occurrence),
     /// `last week`: the unit that holds the reference, shifted.
     Shifted(Unit, i32),
-    /// `three weeks ago`: shifted by the unit, to the day for days and weeks.
+    /// `three weeks ago`: the unit that holds the reference, shifted; but a week ago is a day.
     Away(Unit, i32),
-    /// `a few years ago`
     Weekend(Occurrence),
     /// `that year`, `the day after`: the unit that holds the time last spoken of, shifted.
     Then(Unit, i32),

@@ -4,13 +4,16 @@
 //! can be called again when the article's date is learnt. Does not parse feed timestamps: `corpus::formats` does.
 
 mod calendar;
+mod clocks;
 mod dates;
 mod grammar;
 mod lengths;
 mod lexicon;
 mod meaning;
+mod relative;
 mod resolve;
 mod tense;
+mod words;
 
 use crate::corpus::article::{PartialDate, TimeExpression};
 use crate::text::{Segmented, Span};
@@ -83,6 +86,13 @@ pub fn find(doc: &Segmented<'_>) -> Vec<Found> {
     found
 }
 
+/// Whether token `i` is the first word of its sentence, behind a few marks at most (a bound keeps this constant in
+/// time).
+fn opens_sentence(doc: &Segmented<'_>, i: usize) -> bool {
+    let first = doc.sentences.get(doc.sentence_of(i)).map_or(i, |s| s.tokens.start);
+    i - first <= 3 && doc.starts_sentence(i)
+}
+
 /// The meaning with the side that tense tells, where it decides anything.
 fn tensed(doc: &Segmented<'_>, meaning: Meaning, start: usize, end: usize) -> Meaning {
     let (Sense::Point(anchor, _) | Sense::Range(anchor, _)) = meaning.sense else { return meaning };
@@ -117,3 +127,6 @@ pub fn resolve(_doc: &Segmented<'_>, found: &[Found], reference: Option<PartialD
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -167,14 +167,8 @@ impl Placer {
         let Stretch::Quarter(year, now) = self.present(Unit::Quarter)? else { return None };
         let ahead = occurrence == Occurrence::Nearest(Side::Future);
         let past = occurrence == Occurrence::Nearest(Side::Past);
-        let year = if quarter <= now {
-            year
-        } else if ahead || (!past && quarter == now + 1) {
-            year
-        } else {
-            year - 1
-        };
-        Some(Stretch::Quarter(year, quarter))
+        let this_year = quarter <= now || ahead || (!past && quarter == now + 1);
+        Some(Stretch::Quarter(if this_year { year } else { year - 1 }, quarter))
     }
 
     /// What comes once a year, in the nearest year on its side.
@@ -190,7 +184,8 @@ impl Placer {
         };
         let ahead = (then - now).num_days();
         let shift = match occurrence {
-            Occurrence::Last => -i32::from(ahead >= 0),
+            // "last fall", said in the fall, is the one before
+            Occurrence::Last => -i32::from(here.days()?.to >= now),
             Occurrence::Next => i32::from(ahead <= 0),
             Occurrence::This => 0,
             // Tense yields to distance: what is called without its year is seldom more than FAR days away in
@@ -228,8 +223,9 @@ fn month_of(stretch: Stretch) -> Option<NaiveDate> {
 fn away(from: Stretch, unit: Unit, n: i32) -> Option<Stretch> {
     match unit {
         Unit::Second | Unit::Minute | Unit::Hour => None,
+        // "a week ago" is a day, "six weeks ago" no more than a week
         Unit::Week => match from {
-            Stretch::Day(_) => from.step(n.checked_mul(7)?),
+            Stretch::Day(_) if n.abs() == 1 => from.step(n.checked_mul(7)?),
             _ => from.within(Unit::Week)?.step(n),
         },
         Unit::Decade => from.within(Unit::Year)?.step(n.checked_mul(10)?),

@@ -3,57 +3,67 @@
 //! A small finder over closed lists and endings, no tagger: the nearest verb before the expression in its sentence
 //! decides, else the first one after it. Looks at a bounded number of tokens.
 
-use super::Side;
+use super::{Side, opens_sentence};
 use crate::text::{Segmented, TokenKind};
+use rustc_hash::FxHashMap;
+use std::borrow::Cow;
+use std::sync::LazyLock;
 
 /// How far to look, in tokens, on either side.
 const REACH: usize = 24;
 
-/// Words that make what they govern lie ahead, sorted.
-#[rustfmt::skip]
-const AHEAD: &[&str] = &[
-    "'ll", "anticipated", "beginning", "due", "expect", "expected", "expecting", "expects", "going", "hopes",
-    "intend", "intends", "likely", "may", "plan", "planned", "planning", "plans", "scheduled", "shall", "should",
-    "slated", "starting", "supposed", "upcoming", "will", "won't", "would", "’ll",
-];
-
-/// Prepositions and the like directly before an expression that tell its side, sorted.
-const LEADS: &[(&str, Side)] = &[
-    ("beginning", Side::Future),
-    ("by", Side::Future),
-    ("effective", Side::Future),
-    ("payable", Side::Future),
-    ("since", Side::Past),
-    ("starting", Side::Future),
-    ("through", Side::Future),
-    ("till", Side::Future),
-    ("until", Side::Future),
-];
-
-/// Present forms that announce a scheduled event, sorted.
-#[rustfmt::skip]
-const SCHEDULED: &[&str] = &[
-    "arrive", "arrives", "begin", "begins", "closes", "concludes", "convene", "convenes", "ends", "expires",
-    "holds", "kicks", "leave", "leaves", "meet", "meets", "opens", "resume", "resumes", "returns", "runs", "starts",
-    "takes", "travels", "visits",
-];
-
-/// Past forms that do not end in -ed, sorted.
-#[rustfmt::skip]
-const IRREGULAR: &[&str] = &[
-    "arose", "ate", "became", "began", "bought", "broke", "brought", "built", "came", "caught", "chose", "did",
-    "died", "drew", "drove", "fell", "felt", "flew", "fought", "found", "fled", "gave", "got", "grew", "had", "has",
-    "have", "heard", "held", "kept", "killed", "knew", "laid", "lay", "led", "left", "lost", "made", "meant", "met",
-    "paid", "ran", "rose", "said", "sat", "saw", "sent", "shook", "shot", "slid", "sold", "sought", "spent",
-    "spoke", "stood", "struck", "swore", "taken", "taught", "threw", "told", "took", "was", "went", "were",
-    "withdrew", "won", "wrote", "'ve", "’ve", "set", "put", "cut", "hit", "let", "quit", "hurt", "split",
-];
-
 /// What a word tells of tense.
+#[derive(Clone, Copy, PartialEq)]
 enum Verb {
+    /// Nothing.
     None,
+    /// `said`
     Past,
+    /// `will`, `due`: what it governs lies ahead.
     Ahead,
+    /// `opens`: in the present, a scheduled event.
+    Scheduled,
+    /// `is`: ahead before "to" or a participle.
+    Be,
+    /// `set`: ahead before "to" or "for", else past.
+    Set,
+}
+
+/// Verbs and what stands for them, by what they tell. Past forms in -ed need no list.
+#[rustfmt::skip]
+const VERBS: &[(Verb, &[&str])] = &[
+    (Verb::Ahead, &[
+        "'ll", "’ll", "anticipated", "beginning", "due", "expect", "expected", "expecting", "expects", "going", "hopes",
+        "intend", "intends", "likely", "may", "plan", "planned", "planning", "plans", "scheduled", "shall", "should",
+        "slated", "starting", "supposed", "upcoming", "will", "won't", "won’t", "would",
+    ]),
+    (Verb::Scheduled, &[
+        "arrive", "arrives", "begin", "begins", "closes", "concludes", "convene", "convenes", "ends", "expires",
+        "holds", "kicks", "leave", "leaves", "meet", "meets", "opens", "resume", "resumes", "returns", "runs", "starts",
+        "takes", "travels", "visits",
+    ]),
+    (Verb::Be, &["is", "are", "am"]),
+    (Verb::Set, &["set", "ready"]),
+    (Verb::Past, &[
+        "'ve", "’ve", "arose", "ate", "became", "began", "bought", "broke", "brought", "built", "came", "caught",
+        "chose", "cut", "did", "died", "drew", "drove", "fell", "felt", "flew", "fought", "found", "fled", "gave",
+        "got", "grew", "had", "has", "have", "heard", "held", "hit", "hurt", "kept", "knew", "laid", "lay", "led",
+        "left", "let", "lost", "made", "meant", "met", "paid", "put", "quit", "ran", "rose", "said", "sat", "saw",
+        "sent", "shook", "shot", "slid", "sold", "sought", "spent", "split", "spoke", "stood", "struck", "swore",
+        "taken", "taught", "threw", "told", "took", "was", "went", "were", "withdrew", "won", "wrote",
+    ]),
+];
+
+static TABLE: LazyLock<FxHashMap<&'static str, Verb>> =
+    LazyLock::new(|| VERBS.iter().flat_map(|&(verb, words)| words.iter().map(move |&w| (w, verb))).collect());
+
+/// Words directly before an expression that tell its side.
+fn preposition(word: &str) -> Option<Side> {
+    match word {
+        "beginning" | "by" | "effective" | "payable" | "starting" | "through" | "till" | "until" => Some(Side::Future),
+        "since" => Some(Side::Past),
+        _ => None,
+    }
 }
 
 /// The side of the reference on which the expression at the tokens `start..end` lies.
@@ -66,9 +76,9 @@ pub(super) fn side(doc: &Segmented<'_>, start: usize, end: usize) -> Side {
     let after = end..sentence.end.min(end + REACH);
     for i in before.chain(after) {
         match verb(doc, i) {
-            Verb::None => {}
             Verb::Past => return Side::Past,
             Verb::Ahead => return Side::Future,
+            _ => {}
         }
     }
     Side::Unknown
@@ -94,45 +104,40 @@ fn lead(doc: &Segmented<'_>, first: usize, start: usize) -> Option<Side> {
         "by" => (first.max(start.saturating_sub(8))..start).any(|i| doc.word(i) == "had"),
         _ => false,
     };
-    let at = LEADS.binary_search_by_key(&word.as_ref(), |l| l.0).ok().filter(|_| !verbs)?;
-    Some(LEADS[at].1)
+    preposition(&word).filter(|_| !verbs)
 }
 
+/// What token `i` tells, with the words around it: [`Verb::Past`], [`Verb::Ahead`] or [`Verb::None`].
 fn verb(doc: &Segmented<'_>, i: usize) -> Verb {
     let token = &doc.tokens[i];
-    if token.kind == TokenKind::Punct && token.span.len() < 3 {
+    let word = doc.word(i);
+    if token.kind != TokenKind::Word && word.len() < 3 || token.is_capitalised() && !opens_sentence(doc, i) {
         return Verb::None;
     }
-    let word = doc.folded(i);
-    let word = word.as_ref();
-    let after = |k: usize| doc.folded(i + k);
-    if AHEAD.binary_search(&word).is_ok() {
-        // "would have met" is past; "the May meeting" no verb
-        let month = word == "may" && token.is_capitalised();
-        return match () {
-            () if month => Verb::None,
-            () if after(1) == "have" => Verb::Past,
-            // "had been due to expire"
-            () if i > 1 && doc.folded(i - 1) == "been" && doc.folded(i - 2) == "had" => Verb::Past,
-            () => Verb::Ahead,
-        };
+    let folded = doc.folded(i);
+    let before = |n: usize| i.checked_sub(n).map_or(Cow::Borrowed(""), |j| doc.folded(j));
+    let after = || doc.folded(i + 1);
+    let listed = TABLE.get(folded.as_ref()).copied().unwrap_or(Verb::None);
+    match listed {
+        Verb::Ahead => {
+            // "would have met", "had been due to expire"
+            let past = after() == "have" || (before(1) == "been" && before(2) == "had");
+            if past { Verb::Past } else { Verb::Ahead }
+        }
+        // "flew to Rome to meet the pope": a purpose has no tense
+        Verb::Scheduled if before(1) == "to" => Verb::None,
+        Verb::Scheduled => Verb::Ahead,
+        Verb::Be if after() == "to" || after().ends_with("ing") => Verb::Ahead,
+        Verb::Be => Verb::None,
+        Verb::Set if matches!(after().as_ref(), "to" | "for") => Verb::Ahead,
+        _ => {
+            let regular = folded.len() > 3 && folded.ends_with("ed") && !folded.ends_with("eed");
+            let past = matches!(listed, Verb::Past | Verb::Set) && folded != "ready" || regular;
+            // "will be held", "to put": what comes before decides
+            let led = matches!(before(1).as_ref(), "be" | "being" | "to" | "will" | "would" | "not");
+            if past && !led { Verb::Past } else { Verb::None }
+        }
     }
-    match word {
-        // "is to resume", "is meeting", "set to start"
-        "is" | "are" | "am" if after(1) == "to" || after(1).ends_with("ing") => return Verb::Ahead,
-        "set" | "ready" if after(1) == "to" || after(1) == "for" => return Verb::Ahead,
-        _ => {}
-    }
-    if SCHEDULED.binary_search(&word).is_ok() {
-        // "flew to Rome to meet the pope": the purpose is no tense
-        let infinitive = i > 0 && doc.folded(i - 1) == "to";
-        return if infinitive { Verb::None } else { Verb::Ahead };
-    }
-    let past = IRREGULAR.contains(&word)
-        || (word.len() > 3 && word.ends_with("ed") && !word.ends_with("eed") && !token.is_capitalised());
-    // "will be held", "will set", "to put": what comes before decides
-    let led = |word: &str| matches!(word, "be" | "being" | "to" | "will" | "would" | "not");
-    if past && !(i > 0 && led(doc.folded(i - 1).as_ref())) { Verb::Past } else { Verb::None }
 }
 
 #[cfg(test)]
@@ -146,8 +151,8 @@ mod tests {
     }
 
     #[test]
-    fn lists_are_sorted() {
-        assert!(AHEAD.is_sorted() && SCHEDULED.is_sorted() && LEADS.is_sorted_by_key(|l| l.0));
+    fn every_verb_is_listed_once() {
+        assert_eq!(TABLE.len(), VERBS.iter().map(|(_, words)| words.len()).sum::<usize>());
     }
 
     #[test]
@@ -158,7 +163,17 @@ mod tests {
         assert_eq!(side_of("The talks will be held Thursday.", "Thursday"), Side::Future);
         assert_eq!(side_of("The stock is to resume trading Tuesday.", "Tuesday"), Side::Future);
         assert_eq!(side_of("A forum that runs from Monday on.", "Monday"), Side::Future);
-        assert_eq!(side_of("The rule, in force since Monday, is strict.", "Monday"), Side::Past);
+        assert_eq!(side_of("It had been due to expire Friday.", "Friday"), Side::Past);
         assert_eq!(side_of("Monday talks in Tokyo", "Monday"), Side::Unknown);
+    }
+
+    #[test]
+    fn a_preposition_tells_before_the_verb() {
+        assert_eq!(side_of("The rule, in force since Monday, is strict.", "Monday"), Side::Past);
+        assert_eq!(side_of("The offer was extended to those who answered by Monday.", "Monday"), Side::Future);
+        assert_eq!(side_of("The members had filed reports by Monday.", "Monday"), Side::Past);
+        assert_eq!(side_of("The candidates argued ahead of Sunday.", "Sunday"), Side::Future);
+        assert_eq!(side_of("They could come as soon as Tuesday.", "Tuesday"), Side::Future);
+        assert_eq!(side_of("Until Thursday, nobody called him a suspect.", "Thursday"), Side::Past);
     }
 }

@@ -1,0 +1,292 @@
+//! What people do with the reader, told as stories.
+
+use super::message::Effect;
+use super::testing::{article, empty, five, reader, reader_of};
+use crate::corpus::article::CountryCode;
+use proptest::prelude::*;
+
+#[test]
+fn narrow_by_two_countries_exclude_a_third_and_undo() {
+    let mut r = reader();
+    r.lists("chiefs phone tokyo january advisers").selected("chiefs");
+    let order: Vec<String> = r.state.bar.order.iter().map(CountryCode::to_string).collect();
+    assert_eq!(order.join(" "), "JP KP KR US RU UA CN");
+    r.press("3 5").lists("chiefs phone tokyo advisers");
+    r.press("6 6").lists("phone tokyo").selected("phone");
+    assert_eq!(r.state.filters.text(), "KR ∧ RU − UA");
+    r.press("U").lists("advisers chiefs".split(' ').rev().collect::<Vec<_>>().join(" ").as_str());
+    r.press("0").lists("chiefs phone tokyo january advisers");
+    r.press("U U U U").lists("chiefs phone tokyo january advisers").press("U").says("No filter change");
+}
+
+#[test]
+fn any_of_the_required_countries() {
+    let mut r = reader();
+    r.press("6 7").lists("chiefs").press("C").lists("chiefs advisers");
+    assert_eq!(r.state.filters.text(), "UA ∨ CN");
+}
+
+#[test]
+fn the_numbers_of_the_country_bar_stay_when_articles_arrive() {
+    let mut r = reader();
+    let before = r.state.bar.order.clone();
+    r.wait(1000);
+    let more = "«CN:China» and «VN:Vietnam» signed a border agreement with «CN:Beijing».";
+    r.arrive((0..9).map(|n| article(&format!("more-{n}"), "", "2020-01-01", more)).collect());
+    assert_eq!(r.state.bar.order[..before.len()], before);
+    assert_eq!(r.state.bar.order.last(), CountryCode::new("VN").as_ref());
+    r.press(":").types("rank").press("⏎");
+    assert_eq!(r.state.bar.order.first(), CountryCode::new("CN").as_ref());
+}
+
+#[test]
+fn along_a_story_outside_the_filter_and_back() {
+    let mut r = reader();
+    r.press("j ⏎").selected("phone").article_shows("spoke on the telephone");
+    r.press("[").selected("tokyo").says("2 of 3");
+    r.press("[").selected("january").press("[").says("earliest article");
+    r.press("H H").selected("phone").press("L").selected("tokyo").press("H");
+    // Only the telephone call speaks of the ministry.
+    r.press("e g").press("/ Esc");
+    r.press("5").press("4 4").press("0").lists("chiefs phone tokyo january advisers");
+    r.press("7").lists("chiefs").selected("chiefs").press("H").selected("phone");
+    assert!(r.state.outside());
+    r.press("]").says("latest article").press("a j").selected("chiefs");
+    assert!(!r.state.outside());
+}
+
+#[test]
+fn arrivals_never_move_the_cursor() {
+    let mut r = reader();
+    r.press("j j").selected("tokyo");
+    let on_screen = r.state.list.row.unwrap() - r.state.list.top;
+    let news = |n: i32| {
+        let date = if n % 2 == 0 { "2026-01-01" } else { "2001-01-01" };
+        article(&format!("new-{n}"), "", date, "News of «JP:Japan».")
+    };
+    r.arrive((0..100).map(news).collect());
+    r.selected("tokyo");
+    assert_eq!(r.state.list.row, Some(52));
+    assert_eq!(r.state.list.row.unwrap() - r.state.list.top, on_screen);
+}
+
+#[test]
+fn an_article_is_read_when_opened_or_seen_for_two_seconds_but_not_by_passing() {
+    let mut r = reader();
+    r.press("j j").wait(500);
+    assert!(r.state.read.is_empty());
+    r.wait(1500);
+    assert_eq!(r.state.read.len(), 1);
+    r.press("j ⏎");
+    assert_eq!(r.state.read.len(), 2);
+    // In one pane the article is not on the screen while the list is.
+    let mut r = reader();
+    r.resize(60, 20).press("j").wait(5000);
+    assert!(r.state.read.is_empty());
+}
+
+#[test]
+fn space_pages_through_an_article_and_on_to_the_next_unread() {
+    let mut r = reader();
+    r.resize(80, 20).selected("chiefs").press("Space").selected("chiefs");
+    for _ in 0..10 {
+        if r.state.reading.as_ref().unwrap().article.id == "chiefs" {
+            r.press("Space");
+        }
+    }
+    r.selected("phone");
+    assert_eq!(r.state.read.len(), 1);
+}
+
+#[test]
+fn find_is_live_counts_and_goes_round() {
+    let mut r = reader();
+    r.press("⏎ /").types("minist");
+    let count = r.state.find.as_ref().unwrap().spans.len();
+    assert_eq!(count, 3, "Defense Ministry, ministers, minister");
+    r.press("⏎ n");
+    assert_eq!(r.state.walk().unwrap(), ("/minist".into(), Some(1), 3));
+    r.press("n n");
+    assert_eq!(r.state.find.as_ref().unwrap().current, Some(0));
+    r.press("N");
+    assert_eq!(r.state.find.as_ref().unwrap().current, Some(2));
+    r.press("Esc");
+    assert!(r.state.find.is_none());
+    r.press("/").types("xyzzy").press("⏎").says("No “xyzzy”");
+}
+
+#[test]
+fn find_in_the_list_looks_at_every_headline_even_those_not_on_the_screen() {
+    let articles = (0..3000).map(|n| article(&format!("a{n}"), "", "2024-01-01", &format!("Story number {n} here.")));
+    let mut r = reader_of(articles.collect());
+    r.press("/").types("number 27");
+    assert_eq!(r.state.find.as_ref().unwrap().rows.len(), 111);
+    r.press("⏎ n");
+    let key = r.state.list.row;
+    assert!(key > Some(0));
+    r.press("Esc");
+    assert_eq!(r.state.list.row, key, "Esc keeps the place");
+    r.press("/").types("2999").press("Esc");
+    assert_eq!(r.state.list.row, key, "leaving the prompt goes back");
+}
+
+#[test]
+fn an_entity_filters_and_its_mentions_are_walked() {
+    let mut r = reader();
+    r.press("e");
+    assert_eq!(r.state.walk().unwrap().0, "South Korea");
+    r.press("n");
+    assert_eq!(r.state.walk().unwrap().1, Some(0));
+    for _ in 0..12 {
+        if r.state.walk().unwrap().0 != "Gen Nakatani" {
+            r.press("j");
+        }
+    }
+    r.press("⏎").lists("chiefs");
+    assert_eq!(r.state.filters.text(), "Gen Nakatani");
+    r.press("⏎").lists("chiefs phone tokyo january advisers");
+}
+
+#[test]
+fn dates_lead_to_their_sentence_and_filter_by_month_and_by_what_is_spoken_of() {
+    let mut r = reader();
+    r.press("d j +").lists("phone tokyo january").press("+").lists("chiefs phone tokyo january advisers");
+    r.press("⏎ j ⏎").lists("phone tokyo").press("U");
+    r.selected("phone").press("a g d G");
+    r.press("k ⏎").article_shows("on Monday").press("+").lists("chiefs");
+    assert!(r.state.filters.text().starts_with("speaks of 8 Sep 2025"), "{}", r.state.filters.text());
+}
+
+#[test]
+fn related_articles_jump_and_h_comes_back() {
+    let mut r = reader();
+    r.press("r j ⏎").selected("january").press("H").selected("chiefs");
+    r.press("r Esc");
+    assert!(r.state.overlay.is_none());
+}
+
+#[test]
+fn the_country_picker_requires_excludes_and_closes() {
+    let mut r = reader();
+    r.press("c").types("ukr").press("Tab Tab ⏎").lists("phone tokyo january");
+    assert!(r.state.overlay.is_none());
+    r.press("U U c").types("china").press("⏎").lists("chiefs");
+}
+
+#[test]
+fn nothing_matches_and_esc_drops_the_last_filter() {
+    let mut r = reader();
+    r.press("7 6 6").lists("").press("Esc").lists("chiefs").press("Esc").lists("chiefs phone tokyo january advisers");
+    assert!(!r.did(&Effect::Quit));
+    r.press("Esc Esc Esc");
+    assert!(!r.did(&Effect::Quit), "Esc never quits");
+}
+
+#[test]
+fn q_goes_back_before_it_quits_and_ctrl_c_twice_quits() {
+    let mut r = reader();
+    r.resize(60, 20).press("⏎ q");
+    assert!(!r.did(&Effect::Quit));
+    r.press("? q");
+    assert!(!r.did(&Effect::Quit));
+    r.press("q");
+    assert!(r.did(&Effect::Quit));
+    let mut r = reader();
+    r.press("Ctrl-c").says("again quits").wait(3000).press("Ctrl-c");
+    assert!(!r.did(&Effect::Quit));
+    r.press("Ctrl-c");
+    assert!(r.did(&Effect::Quit));
+    let mut r = empty();
+    r.press("Ctrl-c");
+    assert!(r.did(&Effect::StopLoading));
+}
+
+#[test]
+fn the_place_is_kept_when_the_terminal_changes_and_when_one_returns() {
+    let long = (0..400).map(|n| format!("Sentence {n} of a long article that goes on.\n")).collect::<String>();
+    let mut r = reader_of(vec![article("long", "", "2024-01-01", &long), article("short", "", "2023-01-01", "Brief.")]);
+    r.press("⏎ PgDn PgDn PgDn");
+    let first = |r: &super::testing::Reader| r.article_text().lines().next().unwrap().to_owned();
+    let place = first(&r);
+    r.resize(60, 20).resize(30, 8).resize(160, 45).resize(120, 40);
+    assert_eq!(first(&r), place);
+    r.press("a j").selected("short").press("k");
+    assert_eq!(first(&r), place);
+}
+
+#[test]
+fn furniture_is_dimmed_folded_and_shown() {
+    let mut r = reader();
+    r.article_shows("Seoul on Monday.\nSEOUL, Sept. 8");
+    let lines = |r: &super::testing::Reader| r.state.reading.as_ref().unwrap().visible();
+    use super::reading::LineKind;
+    assert_eq!(lines(&r)[0].kind, LineKind::Furniture);
+    r.press("f");
+    assert_eq!(lines(&r)[0].kind, LineKind::Folded);
+    assert_eq!(lines(&r)[1].kind, LineKind::Text);
+    r.press("f");
+    assert_eq!(lines(&r)[0].kind, LineKind::Text);
+}
+
+#[test]
+fn clicks_select_what_is_under_them() {
+    let mut r = reader();
+    // The second article of the list, then the first country of the bar.
+    r.click(5, 8).selected("phone").click(3, 1).lists("chiefs phone tokyo january advisers");
+    assert_eq!(r.state.filters.text(), "JP");
+    r.press("M").click(5, 3).selected("phone");
+}
+
+#[test]
+fn an_article_of_a_hundred_megabytes_opens_and_scrolls_at_once() {
+    // Ten megabytes here; the work is the same for any size.
+    let mut text = "word ".repeat(2_000_000);
+    text.push_str("the end");
+    let mut r = reader_of(vec![article("huge", "", "2024-01-01", &text)]);
+    let start = std::time::Instant::now();
+    r.press("⏎ PgDn G").article_shows("the end").press("g PgDn").resize(70, 20);
+    assert!(start.elapsed().as_millis() < 2000, "{:?}", start.elapsed());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn no_keys_in_any_order_break_the_reader(keys in proptest::collection::vec(0usize..70, 0..60), size in 0usize..6) {
+        const KEYS: &str = "j k g G h l a e d Enter + Space 1 2 3 4 7 0 c C U r ] [ H L i / n N s f z w M ! : ? Esc q \
+            Tab S-Tab PgDn PgUp Ctrl-d Ctrl-u Home End Down Up Backspace x o Ctrl-c";
+        let names: Vec<&str> = KEYS.split_whitespace().collect();
+        let (w, h) = [(160, 45), (120, 40), (80, 24), (60, 20), (40, 10), (20, 5)][size];
+        let mut r = reader_of(five());
+        r.resize(w, h);
+        for k in keys {
+            r.press(names[k % names.len()]);
+            if let Some(row) = r.state.list.row {
+                prop_assert!(row < r.state.list.listing.docs.len());
+            }
+        }
+    }
+
+    #[test]
+    fn lazily_wrapped_lines_are_those_of_wrapping_everything(
+        paragraphs in proptest::collection::vec("[a-z ]{0,90}", 1..40), down in 0isize..80, up in 0isize..80,
+    ) {
+        use super::reading::{FurnitureMode, Reading};
+        let text = paragraphs.join("\n");
+        let mut whole = Vec::new();
+        let mut at = 0;
+        for line in text.lines() {
+            let span = crate::text::Span::new(at, at + line.len());
+            crate::text::wrap::wrap(&text, span, 30, &mut whole);
+            at += line.len() + 1;
+        }
+        let mut reading = Reading::new(crate::corpus::article::DocNo(0), article("x", "", "", &text));
+        reading.fit(30, 10, FurnitureMode::Dim);
+        reading.scroll(down);
+        reading.scroll(-up);
+        let top = (down.min(whole.len().saturating_sub(10) as isize) - up).max(0) as usize;
+        let seen: Vec<_> = reading.visible().iter().map(|l| l.span).collect();
+        let end = (top + 10).min(whole.len());
+        prop_assert_eq!(&seen[..], &whole[top.min(end)..end]);
+    }
+}

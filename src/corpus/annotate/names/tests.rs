@@ -1,0 +1,117 @@
+use super::super::geo;
+use super::*;
+use proptest::prelude::*;
+
+const PLAIN: Context<'static> = Context { furniture: &[], dateline: None, title: None };
+
+fn names(text: &str) -> Vec<Name> {
+    let doc = Segmented::new(text);
+    let hits = geo::candidates(&doc);
+    find(&doc, &hits, &PLAIN)
+}
+
+fn of(text: &str, kind: EntityKind) -> Vec<String> {
+    names(text).iter().filter(|n| n.kind == kind).map(|n| n.span.of(text).to_owned()).collect()
+}
+
+fn people(text: &str) -> Vec<String> {
+    of(text, EntityKind::Person)
+}
+
+fn organizations(text: &str) -> Vec<String> {
+    of(text, EntityKind::Organization)
+}
+
+#[test]
+fn titles_are_outside_and_parts_of_names_inside() {
+    assert_eq!(
+        people("Prime Minister Shigeru Ishiba met President Yoon Suk Yeol."),
+        ["Shigeru Ishiba", "Yoon Suk Yeol"]
+    );
+    assert_eq!(people("South Korea's Defense Minister Ahn Gyu-back spoke."), ["Ahn Gyu-back"]);
+    assert_eq!(
+        people("Crown Prince Mohammed bin Salman and Bashar al-Assad met."),
+        ["Mohammed bin Salman", "Bashar al-Assad"]
+    );
+    assert_eq!(people("The envoy told Sen. John Doe so."), ["John Doe"]);
+}
+
+#[test]
+fn a_surname_alone_needs_its_full_name() {
+    assert_eq!(people("Sergey Lavrov came on Tuesday. Lavrov's visit was short."), ["Sergey Lavrov", "Lavrov"]);
+    assert_eq!(people("Senior diplomats met. Meanwhile the Summit began."), Vec::<String>::new());
+}
+
+#[test]
+fn an_abbreviation_without_its_period_is_a_name_where_others_have_theirs() {
+    assert_eq!(people("SEOUL, Sept. 8 -- His counterpart, Gen Nakatani, arrived."), ["Gen Nakatani"]);
+}
+
+#[test]
+fn organizations_have_their_modifiers() {
+    assert_eq!(
+        organizations("The Japanese Foreign Ministry's Asian and Oceanian Affairs Bureau said so."),
+        ["Japanese Foreign Ministry", "Asian and Oceanian Affairs Bureau"]
+    );
+    assert_eq!(organizations("according to Japan's Foreign Ministry."), ["Japan's Foreign Ministry"]);
+    assert_eq!(organizations("a session of the Supreme People's Assembly was held"), ["Supreme People's Assembly"]);
+    assert_eq!(organizations("the Ministry of Trade and Industry said"), ["Ministry of Trade and Industry"]);
+    assert_eq!(organizations("as reported by Yonhap news agency."), ["Yonhap news agency"]);
+    assert_eq!(organizations("news agency Yonhap reported."), ["Yonhap"]);
+}
+
+#[test]
+fn agreements_and_events_are_named_or_nothing() {
+    let text = "A North Korea-Russia defense cooperation treaty and the Camp David agreements followed World War II.";
+    assert_eq!(
+        of(text, EntityKind::Agreement),
+        ["North Korea-Russia defense cooperation treaty", "Camp David agreements"]
+    );
+    assert_eq!(of(text, EntityKind::Event), ["World War II"]);
+    assert!(of("The agreement was signed. This treaty holds.", EntityKind::Agreement).is_empty());
+}
+
+#[test]
+fn titles_and_appositions_tell_role_and_country() {
+    let role = |text: &str| {
+        let all = names(text);
+        let name = all.iter().find(|n| n.kind == EntityKind::Person).expect("a person");
+        (name.role.clone().unwrap_or_default(), name.country.map(|c| c.to_string()).unwrap_or_default())
+    };
+    let told = |role: &str, country: &str| (role.to_owned(), country.to_owned());
+    assert_eq!(role("South Korea's Defense Minister Ahn Gyu-back spoke."), told("defense minister", "KR"));
+    assert_eq!(role("Japanese Prime Minister Shigeru Ishiba left."), told("prime minister", "JP"));
+    assert_eq!(
+        role("talks with Cho Koo Rae, South Korea's vice foreign minister, began"),
+        told("vice foreign minister", "KR")
+    );
+    assert_eq!(
+        role("Hiroyuki Namazu, director general of the Japanese Foreign Ministry, came"),
+        told("director general", "JP")
+    );
+}
+
+#[test]
+fn long_runs_of_capitals_are_read_in_linear_time() {
+    let text = "Kim Of The Bank President Al ".repeat(40_000);
+    let started = std::time::Instant::now();
+    let _ = names(&text);
+    let quotes = "\" ".repeat(100_000) + &"Kim Xyz ".repeat(40_000);
+    let _ = names(&quotes);
+    assert!(started.elapsed().as_secs() < 60, "quadratic");
+}
+
+proptest! {
+    #[test]
+    fn any_text_gives_spans_that_slice_it_and_are_apart(text in any::<String>()) {
+        let names = names(&text);
+        prop_assert!(names.windows(2).all(|w| w[0].span.end <= w[1].span.start));
+        prop_assert!(names.iter().all(|n| text.get(n.span.range()).is_some_and(|s| !s.is_empty())));
+    }
+
+    #[test]
+    fn news_like_words_give_spans_that_are_apart(text in "((President|Kim|Jong|of|for|the|Bank|Ministry|Foreign|Japan|'s|said|and|-|NATO|Treaty|War|al|Mr|Gen|\\.|,|&|Land|Dr\\.|II|bin|\\n) ?){0,60}") {
+        let names = names(&text);
+        prop_assert!(names.windows(2).all(|w| w[0].span.end <= w[1].span.start));
+    }
+}

@@ -1,0 +1,78 @@
+//! The productions of times of day: `9 a.m.`, `0730 GMT`, `noon Thursday`.
+
+use super::grammar::{Phrase, Reader};
+use super::lexicon::{Part, Unit, Which, Word};
+use super::meaning::{Anchor, Clock, Name, Sense};
+
+impl Reader<'_, '_> {
+    /// A time of day with the day beside it: `9 p.m. EST Tuesday`, `noon Thursday`.
+    pub(super) fn clock_phrase(&self, i: usize) -> Option<Phrase> {
+        let (clock, end) = self.clock(i)?;
+        let mut j = self.past_comma(end);
+        if self.folded(j) == "on" {
+            j += 1;
+        }
+        let dated = match self.at(j) {
+            Word::Weekday(_) => self.weekday(j),
+            Word::Month(month, _) => self.month_from(j, month),
+            Word::Deictic(n) => Some(Phrase::point(Anchor::Shifted(Unit::Day, n), j + 1)),
+            Word::Which(which @ (Which::Last | Which::This | Which::Next)) => self.which(j, which, false),
+            _ => None,
+        };
+        if let Some(Phrase { meaning, end }) = dated
+            && let Sense::Point(anchor, None | Some(Clock::Part(_))) = meaning.sense
+            && matches!(
+                anchor,
+                Anchor::Day(_)
+                    | Anchor::Named(Name::Weekday(_) | Name::MonthDay(..), _)
+                    | Anchor::Shifted(Unit::Day, _)
+            )
+        {
+            return Some(Phrase::timed(anchor, clock, end));
+        }
+        Some(Phrase::timed(Anchor::Then(Unit::Day, 0), clock, end))
+    }
+
+    /// `9 a.m.`, `10:30`, `0730 GMT`, `5pm`, `noon`, `six o'clock`
+    pub(super) fn clock(&self, i: usize) -> Option<(Clock, usize)> {
+        let (hour, minute, mut j, sure) = match self.at(i) {
+            Word::Part(part @ (Part::Noon | Part::Midnight)) => return Some((Clock::Part(part), i + 1)),
+            Word::Hour(hour) => (hour, 0, i + 1, true),
+            Word::Number(n, 4) if n / 100 < 24 && n % 100 < 60 && self.at(i + 1) == Word::Zone => {
+                (n / 100, n % 100, i + 1, true)
+            }
+            Word::Number(hour @ 0..=24, 0..=2) => {
+                let colon = self.at(i + 1) == Word::Colon && self.glued(i + 1) && self.glued(i + 2);
+                match self.at(i + 2) {
+                    Word::Number(minute @ 0..=59, 2) if colon => {
+                        let longer = self.at(i + 3) == Word::Colon && self.glued(i + 3);
+                        if longer || (self.glued(i) && self.at(i.wrapping_sub(1)) == Word::Colon) {
+                            return None;
+                        }
+                        (hour, minute, i + 3, true)
+                    }
+                    _ => (hour, 0, i + 1, false),
+                }
+            }
+            _ => return None,
+        };
+        let mut sure = sure;
+        let mut hour = hour;
+        match self.at(j) {
+            Word::Meridiem(afternoon) if (1..=12).contains(&hour) => {
+                hour = hour % 12 + if afternoon { 12 } else { 0 };
+                (sure, j) = (true, j + 1);
+            }
+            Word::Oclock if hour <= 12 => (sure, j) = (true, j + 1),
+            Word::Part(part @ (Part::Noon | Part::Midnight)) if hour == 12 => {
+                hour = if part == Part::Noon { 12 } else { 24 };
+                (sure, j) = (true, j + 1);
+            }
+            _ => {}
+        }
+        if sure && self.at(j) == Word::Zone {
+            j += 1;
+        }
+        sure.then_some((Clock::At(hour, minute), j))
+    }
+}

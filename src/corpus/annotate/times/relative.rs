@@ -1,0 +1,225 @@
+//! The productions of what is told from the day of the article or from what was spoken of: `last week`, `that day`,
+//! `this year's third quarter`, `recent`, `earlier this month`.
+
+use super::grammar::{BARE, Phrase, Reader};
+use super::lexicon::{Part, Reference, Unit, Which, Word};
+use super::meaning::{Anchor, Clock, Count, Meaning, Name, Occurrence, Sense};
+use crate::corpus::article::TimeMod;
+
+impl Reader<'_, '_> {
+    /// `last week`, `this year's third quarter`, `the past two years`, `recent`: the word at `i` is `which`.
+    pub(super) fn which(&self, i: usize, which: Which, definite: bool) -> Option<Phrase> {
+        let mut j = i + 1;
+        let mut which = which;
+        // "this past spring", "this coming Sunday", "this same day"
+        if let (Which::This, Word::Which(inner)) = (which, self.at(j)) {
+            which = match inner {
+                Which::Past | Which::Last => Which::Last,
+                Which::Coming | Which::Next => Which::Next,
+                Which::That => Which::That,
+                _ => return None,
+            };
+            j += 1;
+        }
+        if self.at(j) == Word::Fiscal {
+            j += 1;
+        }
+        let (last, occurrence) = match which {
+            Which::Last | Which::Past | Which::Latest => (-1, Occurrence::Last),
+            Which::This | Which::That => (0, Occurrence::This),
+            Which::Next | Which::Coming | Which::Following => (1, Occurrence::Next),
+            Which::Recent | Which::Future => return self.vague(i, which, definite),
+        };
+        match self.at(j) {
+            Word::Unit(unit) => self.which_unit(i, j, which, unit, last),
+            Word::Units(_) if which == Which::Coming => Some(Phrase::new(Sense::Vague(Reference::Future), j + 1)),
+            Word::Units(_) if which == Which::Past => Some(Phrase::new(Sense::Vague(Reference::Past), j + 1)),
+            Word::Weekday(day) => {
+                let dated = self.weekday(j)?;
+                match dated.meaning.sense {
+                    Sense::Point(Anchor::Named(..), clock) => {
+                        let anchor = Anchor::Named(Name::Weekday(day), occurrence);
+                        Some(Phrase::new(Sense::Point(anchor, clock), dated.end))
+                    }
+                    _ => Some(dated),
+                }
+            }
+            Word::Month(month, _) => {
+                let dated = self.month_from(j, month)?;
+                match dated.meaning.sense {
+                    Sense::Point(Anchor::Named(name, BARE), _) => {
+                        Some(Phrase::point(Anchor::Named(name, occurrence), dated.end))
+                    }
+                    _ => Some(dated),
+                }
+            }
+            Word::Season(season) => Some(Phrase::point(Anchor::Named(Name::Season(season), occurrence), j + 1)),
+            Word::Holiday => {
+                let holiday = self.holiday(j)?;
+                match holiday.meaning.sense {
+                    Sense::Point(Anchor::Named(name, _), clock) => {
+                        Some(Phrase::new(Sense::Point(Anchor::Named(name, occurrence), clock), holiday.end))
+                    }
+                    _ => None,
+                }
+            }
+            Word::Weekend => Some(Phrase::point(Anchor::Weekend(occurrence), j + 1)),
+            Word::Part(part) => self.which_part(j, which, part),
+            Word::Period if which == Which::Latest => Some(Phrase::point(Anchor::LatestQuarter, j + 1)),
+            Word::Moment if which == Which::This => Some(Phrase::new(Sense::Vague(Reference::Present), j + 1)),
+            _ if matches!(which, Which::Past | Which::Last | Which::Next | Which::Coming) => {
+                // "the past two years": a stretch, not a place
+                let length = self.length(j, true).filter(|p| matches!(p.meaning.sense, Sense::Length(..)));
+                length.or_else(|| {
+                    let spoken_of = which == Which::Past && definite && self.folded_before(i - 1) == "in";
+                    spoken_of.then(|| Phrase::new(Sense::Vague(Reference::Past), j))
+                })
+            }
+            _ if which == Which::This && self.folded(i) == "current" => {
+                Some(Phrase::new(Sense::Vague(Reference::Present), i + 1))
+            }
+            _ => None,
+        }
+    }
+
+    /// `last year`, `the past decade`, `that day`: the unit is at `j`.
+    pub(super) fn which_unit(&self, i: usize, j: usize, which: Which, unit: Unit, shift: i32) -> Option<Phrase> {
+        if unit < Unit::Day {
+            // "the past hour" is a length, "this hour" tells nothing
+            let past = matches!(which, Which::Past | Which::Last | Which::Next);
+            return past.then(|| Phrase::new(Sense::Length(Count::of(1), unit), j + 1));
+        }
+        let spoken_of = matches!(self.folded(i).as_ref(), "previous" | "prior" | "preceding");
+        let anchor = match which {
+            Which::Past => return Some(Phrase::new(Sense::Length(Count::of(1), unit), j + 1)),
+            Which::Last | Which::This | Which::Coming if unit == Unit::Day && !spoken_of => return None,
+            Which::Latest if unit == Unit::Quarter => Anchor::LatestQuarter,
+            Which::That => Anchor::Then(unit, 0),
+            Which::Following => Anchor::Then(unit, 1),
+            Which::Next if unit == Unit::Day => Anchor::Then(unit, 1),
+            Which::Last if spoken_of => Anchor::Then(unit, -1),
+            _ => Anchor::Shifted(unit, shift),
+        };
+        // "this year's third quarter"
+        if let (Anchor::Shifted(Unit::Year, n), Word::Possessive, Word::Ordinal(q)) =
+            (anchor, self.at(j + 1), self.at(j + 2))
+            && let Some(Phrase { meaning: Meaning { sense: Sense::Point(Anchor::Named(name, _), _), .. }, end }) =
+                self.ordinal(j + 2, q)
+        {
+            return Some(Phrase::point(Anchor::Named(name, Occurrence::InYear(n)), end));
+        }
+        Some(Phrase::point(anchor, j + 1))
+    }
+
+    /// `last night`, `this morning`, `that evening`
+    pub(super) fn which_part(&self, j: usize, which: Which, part: Part) -> Option<Phrase> {
+        let anchor = match which {
+            Which::Last if part == Part::Night => Anchor::Shifted(Unit::Day, -1),
+            Which::This => Anchor::Shifted(Unit::Day, 0),
+            Which::That => Anchor::Then(Unit::Day, 0),
+            Which::Next | Which::Following => Anchor::Then(Unit::Day, 1),
+            Which::Last => Anchor::Then(Unit::Day, -1),
+            _ => return None,
+        };
+        Some(Phrase::timed(anchor, Clock::Part(part), j + 1))
+    }
+
+    /// `recent`, `recent years`, `the future`
+    pub(super) fn vague(&self, i: usize, which: Which, definite: bool) -> Option<Phrase> {
+        let units = usize::from(matches!(self.at(i + 1), Word::Units(_)));
+        if which == Which::Recent {
+            return Some(Phrase::new(Sense::Vague(Reference::Past), i + 1 + units));
+        }
+        // "future earnings" tells no time; "the future of the alliance" does, as a thing without its article.
+        let of = self.at(i + 1) == Word::Of;
+        let kind = units == 0 && !definite && !of && !self.ends_clause(i + 1);
+        let thing = definite && of;
+        (!(kind || thing) && self.folded_before(i) != "foreseeable")
+            .then(|| Phrase::new(Sense::Vague(Reference::Future), i + 1 + units))
+    }
+
+    /// Whether the article before `i` stays outside of what was read: `the recent talks`, `the current chairman`.
+    pub(super) fn without_article(&self, i: usize, phrase: &Phrase) -> bool {
+        let vague = matches!(phrase.meaning.sense, Sense::Vague(_));
+        vague && matches!(self.at(i), Word::Which(Which::Recent | Which::This | Which::Coming))
+    }
+
+    /// `soon`, but not `as soon as Tuesday` or `soon after`
+    pub(super) fn soon(&self, i: usize) -> Option<Phrase> {
+        let compared = self.folded_before(i) == "as" || matches!(self.at(i + 1), Word::Later);
+        (!compared).then(|| Phrase::new(Sense::Vague(Reference::Future), i + 1))
+    }
+
+    /// `earlier this year`; or `reported earlier`, which tells no more than the past.
+    pub(super) fn earlier(&self, i: usize) -> Option<Phrase> {
+        if self.folded(i) != "earlier" {
+            return None;
+        }
+        if let Some(phrase) = self.within(i + 1) {
+            return Some(phrase.with(TimeMod::Start));
+        }
+        let verb = self.folded_before(i);
+        let reported = verb.len() > 4 && verb.ends_with("ed") || verb == "said";
+        (reported && self.ends_clause(i + 1)).then(|| Phrase::new(Sense::Vague(Reference::Past), i + 1))
+    }
+
+    /// What `earlier` and `later` can divide: `this month`, `yesterday`.
+    pub(super) fn within(&self, i: usize) -> Option<Phrase> {
+        match self.at(i) {
+            Word::Which(which @ (Which::This | Which::That | Which::Last | Which::Next)) => self.which(i, which, false),
+            Word::Deictic(_) => self.phrase(i),
+            _ => None,
+        }
+        .filter(|p| matches!(p.meaning.sense, Sense::Point(..)))
+    }
+
+    /// `the week`, `the quarter`, `the year 2000`, `the day after tomorrow`; the unit is at `i`.
+    pub(super) fn definite_unit(&self, i: usize, unit: Unit) -> Option<Phrase> {
+        let next = self.at(i + 1);
+        let step = match next {
+            Word::Earlier => -1,
+            Word::Later => 1,
+            _ => 0,
+        };
+        match unit {
+            Unit::Day => {
+                if let (true, Word::Deictic(n)) = (step != 0, self.at(i + 2)) {
+                    return Some(Phrase::point(Anchor::Shifted(Unit::Day, n + step), i + 3));
+                }
+                (step != 0 && self.ends_clause(i + 2)).then(|| Phrase::point(Anchor::Then(Unit::Day, step), i + 2))
+            }
+            Unit::Week | Unit::Month | Unit::Year if step != 0 && self.ends_clause(i + 2) => {
+                Some(Phrase::point(Anchor::Then(unit, step), i + 2))
+            }
+            Unit::Year => {
+                if let Some(year) = self.year(i + 1).or_else(|| self.spelled_year(i + 1).map(|(y, _)| y)) {
+                    let end = self.spelled_year(i + 1).map_or(i + 2, |(_, end)| end);
+                    return Some(Phrase::point(Anchor::Year(year), end));
+                }
+                let earlier = || self.year_earlier(i).filter(|p| p.end > i + 3);
+                self.year_end(i).or_else(earlier).or_else(|| {
+                    if self.past_dash(i + 1) > i + 1 {
+                        return None;
+                    }
+                    let ended = matches!(self.folded(i + 1).as_ref(), "ended" | "ending");
+                    Some(if ended {
+                        Phrase::new(Sense::Length(Count::of(1), Unit::Year), i + 1)
+                    } else {
+                        Phrase::point(Anchor::Shifted(Unit::Year, 0), i + 1)
+                    })
+                })
+            }
+            Unit::Week | Unit::Month => Some(Phrase::point(Anchor::Then(unit, 0), i + 1)),
+            Unit::Quarter => Some(Phrase::point(Anchor::LatestQuarter, i + 1)),
+            _ => None,
+        }
+    }
+
+    /// An anchor to the day with the part of day that may follow: `yesterday morning`.
+    pub(super) fn parted(&self, anchor: Anchor, end: usize) -> Phrase {
+        match self.at(end) {
+            Word::Part(part) => Phrase::timed(anchor, Clock::Part(part), end + 1),
+            _ => Phrase::point(anchor, end),
+        }
+    }
+}

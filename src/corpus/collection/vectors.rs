@@ -1,0 +1,425 @@
+//! Articles as vectors of weighted terms and entities (TF-IDF, cosine normalised), with their postings.
+//!
+//! Everything is numbered by rank, the order of the articles' keys: whatever is computed from it is then the same for
+//! every order of arrival, to the last bit. Furniture counts for nothing. Does not decide what is related.
+
+use crate::corpus::article::{Annotated, ArticleKey, Days, DocNo, EntityKind, PartialDate};
+use crate::text::Span;
+use crate::text::fold::fold_chars;
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+/// Terms in more articles than this tell little and would make scoring quadratic: their postings are not read.
+const CAP: usize = 1000;
+
+/// What an entity weighs beside a word: its words count as well.
+const ENTITY_WEIGHT: f32 = 0.5;
+
+/// Words without a subject of their own, and those of every report, folded; sorted.
+const STOPWORDS: &[&str] = &[
+    "about",
+    "according",
+    "added",
+    "after",
+    "again",
+    "all",
+    "also",
+    "amid",
+    "an",
+    "and",
+    "any",
+    "are",
+    "as",
+    "at",
+    "be",
+    "been",
+    "before",
+    "being",
+    "both",
+    "but",
+    "by",
+    "can",
+    "could",
+    "did",
+    "do",
+    "does",
+    "down",
+    "each",
+    "few",
+    "for",
+    "from",
+    "had",
+    "has",
+    "have",
+    "he",
+    "her",
+    "here",
+    "him",
+    "his",
+    "how",
+    "if",
+    "in",
+    "including",
+    "into",
+    "is",
+    "it",
+    "its",
+    "just",
+    "last",
+    "may",
+    "might",
+    "more",
+    "most",
+    "must",
+    "new",
+    "no",
+    "nor",
+    "not",
+    "of",
+    "off",
+    "on",
+    "one",
+    "only",
+    "or",
+    "other",
+    "our",
+    "out",
+    "over",
+    "own",
+    "said",
+    "same",
+    "say",
+    "says",
+    "shall",
+    "she",
+    "should",
+    "so",
+    "some",
+    "such",
+    "than",
+    "that",
+    "the",
+    "their",
+    "them",
+    "then",
+    "there",
+    "these",
+    "they",
+    "this",
+    "those",
+    "to",
+    "told",
+    "too",
+    "two",
+    "under",
+    "up",
+    "very",
+    "was",
+    "we",
+    "were",
+    "what",
+    "when",
+    "where",
+    "which",
+    "while",
+    "who",
+    "whom",
+    "why",
+    "will",
+    "with",
+    "would",
+    "year",
+    "years",
+    "you",
+    "your",
+];
+
+/// What one dimension of the vectors stands for.
+#[derive(Clone, Debug)]
+pub(super) enum Feature {
+    /// A folded word.
+    Term(Box<str>),
+    /// An entity, with what is printed of it.
+    Entity { kind: EntityKind, id: Box<str>, name: Box<str> },
+}
+
+/// The vectors of a collection.
+#[derive(Debug, Default)]
+pub(super) struct Vectors {
+    /// The article of each rank, and the rank of each article.
+    pub(super) docs: Vec<DocNo>,
+    ranks: Vec<u32>,
+    pub(super) keys: Vec<ArticleKey>,
+    /// Publication, where known.
+    published: Vec<Option<PartialDate>>,
+    /// Single days that the text speaks of, sorted.
+    days: Vec<Box<[chrono::NaiveDate]>>,
+    features: Vec<Feature>,
+    /// Vectors: `(feature, weight)`, sorted by feature.
+    forward: Rows,
+    /// Postings: `(rank, weight)`, by feature.
+    postings: Rows,
+}
+
+/// Rows of `(number, weight)` in two flat vectors.
+#[derive(Debug, Default)]
+struct Rows {
+    ends: Vec<u32>,
+    cells: Vec<(u32, f32)>,
+}
+
+impl Rows {
+    fn row(&self, n: usize) -> &[(u32, f32)] {
+        let start = n.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
+        &self.cells[start..self.ends[n] as usize]
+    }
+}
+
+/// A scratch pad for scoring: one number an article, and which are in use.
+pub(super) struct Pad {
+    scores: Vec<f32>,
+    touched: Vec<u32>,
+}
+
+impl Vectors {
+    pub(super) fn new(articles: &[Annotated]) -> Self {
+        let mut docs: Vec<DocNo> = (0..articles.len()).map(|n| DocNo(n as u32)).collect();
+        docs.sort_by_key(|d| (articles[d.index()].article.key, *d));
+        let mut ranks = vec![0; docs.len()];
+        for (rank, doc) in docs.iter().enumerate() {
+            ranks[doc.index()] = rank as u32;
+        }
+        let of_rank = |rank: usize| &articles[docs[rank].index()];
+        let counted: Vec<Counted> = (0..docs.len()).into_par_iter().map(|rank| count(of_rank(rank))).collect();
+
+        let mut features = Vec::new();
+        let mut numbers: FxHashMap<Box<str>, u32> = FxHashMap::default();
+        let mut frequency: Vec<u32> = Vec::new();
+        let mut forward = Rows::default();
+        for (rank, counted) in counted.into_iter().enumerate() {
+            let mut add = |name: &str, weight: f32, feature: &dyn Fn() -> Feature| {
+                let number = numbers.get(name).copied().unwrap_or_else(|| {
+                    let number = features.len() as u32;
+                    numbers.insert(name.into(), number);
+                    features.push(feature());
+                    frequency.push(0);
+                    number
+                });
+                frequency[number as usize] += 1;
+                forward.cells.push((number, weight));
+            };
+            for (start, end, n) in counted.terms {
+                let term = &counted.text[start as usize..end as usize];
+                add(term, 1.0 + (n as f32).ln(), &|| Feature::Term(term.into()));
+            }
+            for e in of_rank(rank).layers.entities.iter().filter(|e| e.mentions > 0) {
+                // No term holds a colon, every entity's id does.
+                let weight = ENTITY_WEIGHT * (1.0 + (e.mentions as f32).ln());
+                add(&e.id, weight, &|| Feature::Entity {
+                    kind: e.kind,
+                    id: e.id.as_str().into(),
+                    name: e.name.as_str().into(),
+                });
+            }
+            forward.ends.push(forward.cells.len() as u32);
+        }
+        weigh(&mut forward, &frequency, docs.len());
+        let postings = invert(&forward, &frequency);
+        let layers = |rank: usize| &of_rank(rank).layers;
+        Self {
+            keys: (0..docs.len()).map(|r| of_rank(r).article.key).collect(),
+            published: (0..docs.len()).map(|r| layers(r).published.value).collect(),
+            days: (0..docs.len()).map(|r| days(layers(r).times.iter().filter_map(|t| t.days))).collect(),
+            docs,
+            ranks,
+            features,
+            forward,
+            postings,
+        }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.docs.len()
+    }
+
+    pub(super) fn rank(&self, doc: DocNo) -> Option<usize> {
+        self.ranks.get(doc.index()).map(|&r| r as usize)
+    }
+
+    pub(super) fn feature(&self, n: u32) -> &Feature {
+        &self.features[n as usize]
+    }
+
+    pub(super) fn pad(&self) -> Pad {
+        Pad { scores: vec![0.0; self.len()], touched: Vec::new() }
+    }
+
+    /// Cosine of `rank` with every article that shares a feature with it: `(rank, cosine)`, in no order.
+    pub(super) fn scores(&self, rank: usize, pad: &mut Pad) -> Vec<(u32, f32)> {
+        for &(feature, weight) in self.forward.row(rank) {
+            let postings = self.postings.row(feature as usize);
+            if postings.len() > CAP {
+                continue;
+            }
+            for &(other, theirs) in postings {
+                let score = &mut pad.scores[other as usize];
+                if *score == 0.0 {
+                    pad.touched.push(other);
+                }
+                *score += weight * theirs;
+            }
+        }
+        let scores =
+            pad.touched.iter().map(|&r| (r, pad.scores[r as usize])).filter(|s| s.0 as usize != rank).collect();
+        for r in pad.touched.drain(..) {
+            pad.scores[r as usize] = 0.0;
+        }
+        scores
+    }
+
+    /// The features that two articles share, with what each adds to their cosine.
+    pub(super) fn shared(&self, a: usize, b: usize) -> Vec<(u32, f32)> {
+        let (mut a, mut b) = (self.forward.row(a), self.forward.row(b));
+        let mut shared = Vec::new();
+        while let ([x, rest_a @ ..], [y, rest_b @ ..]) = (a, b) {
+            if x.0 == y.0 {
+                shared.push((x.0, x.1 * y.1));
+            }
+            if x.0 <= y.0 {
+                a = rest_a;
+            }
+            if y.0 <= x.0 {
+                b = rest_b;
+            }
+        }
+        shared
+    }
+
+    /// In how many articles a feature is.
+    pub(super) fn frequency(&self, feature: u32) -> usize {
+        self.postings.row(feature as usize).len()
+    }
+
+    /// Days between the publications of two articles; `None` where one is not known.
+    pub(super) fn days_apart(&self, a: usize, b: usize) -> Option<u32> {
+        let (a, b) = (self.published[a]?.days(), self.published[b]?.days());
+        let gap = if a.overlaps(b) { 0 } else { (b.from - a.to).num_days().max((a.from - b.to).num_days()) };
+        Some(gap.max(0) as u32)
+    }
+
+    /// The days that both speak of, the latest first.
+    pub(super) fn shared_days(&self, a: usize, b: usize) -> impl Iterator<Item = chrono::NaiveDate> + '_ {
+        let theirs = &self.days[b];
+        self.days[a].iter().rev().copied().filter(|d| theirs.binary_search(d).is_ok())
+    }
+}
+
+/// An article's words, folded, and how often each is there.
+struct Counted {
+    text: String,
+    /// Start and end in `text`, and number; in the order of first use.
+    terms: Vec<(u32, u32, u32)>,
+}
+
+fn count(annotated: &Annotated) -> Counted {
+    let text = folded_body(annotated);
+    let mut numbers: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut terms: Vec<(u32, u32, u32)> = Vec::new();
+    for word in text.split(|c: char| !c.is_alphanumeric()) {
+        if word.len() < 2 || word.len() > 64 || STOPWORDS.binary_search(&word).is_ok() {
+            continue;
+        }
+        let start = word.as_ptr() as usize - text.as_ptr() as usize;
+        let next = terms.len();
+        let at = *numbers.entry(word).or_insert(next);
+        if at == next {
+            terms.push((start as u32, (start + word.len()) as u32, 1));
+        } else {
+            terms[at].2 += 1;
+        }
+    }
+    drop(numbers);
+    Counted { text, terms }
+}
+
+/// The text without furniture, and the stated headline where it does not stand in the text, folded.
+pub(super) fn folded_body(annotated: &Annotated) -> String {
+    let (text, layers) = (annotated.article.text.as_str(), &annotated.layers);
+    let mut out = String::with_capacity(text.len());
+    let mut push = |part: &str| {
+        if part.is_ascii() {
+            out.push_str(part);
+            let start = out.len() - part.len();
+            out[start..].make_ascii_lowercase();
+        } else {
+            out.extend(fold_chars(part));
+        }
+        out.push('\n');
+    };
+    if layers.title.span.is_none() && annotated.article.stated.title.is_some() {
+        push(&layers.title.text);
+    }
+    let mut start = 0;
+    for f in &layers.furniture {
+        push(Span { start, end: f.span.start.max(start) }.of(text));
+        start = f.span.end.max(start);
+    }
+    push(text.get(start as usize..).unwrap_or_default());
+    out
+}
+
+fn days(spans: impl Iterator<Item = Days>) -> Box<[chrono::NaiveDate]> {
+    let mut days: Vec<_> = spans.filter(|d| d.from == d.to).map(|d| d.from).collect();
+    days.sort_unstable();
+    days.dedup();
+    days.into()
+}
+
+/// Term frequencies to weights: times the smoothed inverse document frequency, each row of length one.
+fn weigh(forward: &mut Rows, frequency: &[u32], articles: usize) {
+    let idf: Vec<f32> = frequency.iter().map(|&df| ((articles as f32 + 1.0) / (df as f32 + 1.0)).ln() + 1.0).collect();
+    let mut start = 0;
+    for &end in &forward.ends {
+        let row = &mut forward.cells[start..end as usize];
+        row.sort_unstable_by_key(|c| c.0);
+        let mut square = 0.0;
+        for (feature, weight) in row.iter_mut() {
+            *weight *= idf[*feature as usize];
+            square += *weight * *weight;
+        }
+        let length = square.sqrt().max(f32::MIN_POSITIVE);
+        row.iter_mut().for_each(|(_, weight)| *weight /= length);
+        start = end as usize;
+    }
+}
+
+/// Postings from vectors.
+fn invert(forward: &Rows, frequency: &[u32]) -> Rows {
+    let mut ends = Vec::with_capacity(frequency.len());
+    let mut total = 0;
+    let mut next: Vec<u32> = Vec::with_capacity(frequency.len());
+    for &df in frequency {
+        next.push(total);
+        total += df;
+        ends.push(total);
+    }
+    let mut cells = vec![(0, 0.0); total as usize];
+    for rank in 0..forward.ends.len() {
+        for &(feature, weight) in forward.row(rank) {
+            let at = &mut next[feature as usize];
+            cells[*at as usize] = (rank as u32, weight);
+            *at += 1;
+        }
+    }
+    Rows { ends, cells }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stopwords_are_sorted() {
+        assert!(STOPWORDS.is_sorted());
+    }
+}
