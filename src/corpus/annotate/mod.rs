@@ -21,19 +21,22 @@ pub fn annotate(article: &Article) -> Annotations {
     let doc = Segmented::new(&article.text);
     let language = heading::language(&doc, &article.stated);
     let found = furniture::find(&doc, &article.stated);
-    let furniture = found.spans;
     let annotated = language == "en";
     let mut layers = Annotations {
-        title: heading::title(&doc, &article.stated, found.title, &furniture),
+        title: heading::title(&doc, &article.stated, found.title, &found.spans),
+        furniture: found.spans,
         byline: article.stated.author.clone(),
         language,
         annotated,
         ..Annotations::default()
     };
     if annotated {
-        layers.dateline = heading::dateline(&doc, layers.title.span, &furniture);
-        let context =
-            names::Context { furniture: &furniture, dateline: layers.dateline.as_ref(), title: layers.title.span };
+        layers.dateline = heading::dateline(&doc, layers.title.span, &layers.furniture);
+        let context = names::Context {
+            furniture: &layers.furniture,
+            dateline: layers.dateline.as_ref(),
+            title: layers.title.span,
+        };
         let hits = geo::candidates(&doc);
         let names = names::find(&doc, &hits, &context);
         let marked = geo::decide(&doc, &hits, &names, &context);
@@ -47,9 +50,8 @@ pub fn annotate(article: &Article) -> Annotations {
     } else {
         layers.published = dating::metadata(article);
     }
-    let (source, agency) = heading::source(&doc, article, layers.title.span, &furniture);
+    let (source, agency) = heading::source(&doc, article, layers.title.span, &layers.furniture);
     layers.source = source;
     layers.agency = agency;
-    layers.furniture = furniture;
     layers
 }

@@ -2,14 +2,15 @@
 //!
 //! Events are in [`super::knowledge`]; those that another article dates come through [`place`] as well.
 
-use super::days::{Day, Steps, date, month, new_year, number, weekday};
+use super::clues::{is_ahead, lead_weekday};
+use super::days::{Day, Steps, date, days_since, month, new_year, number, weekday};
 use super::knowledge::{EVENTS, Event};
 use super::reading::Reading;
 use super::solver::{Constraint, Kind, Shape};
 use crate::corpus::annotate::times::{Clue, Side};
 use crate::corpus::article::{Evidence, PartialDate};
 use crate::text::{Segmented, Span};
-use chrono::Datelike;
+use chrono::{Datelike, Weekday};
 use std::ops::Range;
 
 /// Days over which evidence that was misread would be spread: thirty years.
@@ -31,7 +32,7 @@ pub fn evidence(reading: &Reading<'_>) -> Vec<Constraint> {
 /// nothing, by the words `text`). `None` where the two do not go together.
 #[must_use]
 pub fn place(event: Day, clue: Option<Clue>, text: &str) -> Option<(Day, Day)> {
-    let on = |w: chrono::Weekday| weekday(event) == w.num_days_from_monday() as usize;
+    let on = |w: Weekday| weekday(event) == w.num_days_from_monday() as usize;
     // Monday of the week of the event.
     let week = event - weekday(event) as Day;
     match clue {
@@ -46,6 +47,18 @@ pub fn place(event: Day, clue: Option<Clue>, text: &str) -> Option<(Day, Day)> {
         None if text.eq_ignore_ascii_case("last week") => Some((week + 7, week + 13)),
         None if text.eq_ignore_ascii_case("this week") => Some((event, week + 6)),
         _ => None,
+    }
+}
+
+/// Weights for the days of publication between `from` and `to` when an event of day `event` lies behind the news, and
+/// the news is of a weekday: what is told of its past seldom lies after it.
+pub fn weights(event: Day, (from, to): (Day, Day), news: Option<Weekday>) -> Vec<(Day, Day, f64)> {
+    match news {
+        Some(news) if to - from < 14 => {
+            let weight = |on: Day| if on - days_since(on, news) as Day >= event { 1.0 } else { 0.1 };
+            (from..=to).map(|on| (on, on, weight(on))).collect()
+        }
+        _ => vec![(from, to, 1.0)],
     }
 }
 
@@ -70,7 +83,9 @@ fn dated(reading: &Reading<'_>, k: usize) -> Option<Constraint> {
     let inside: Day = placed.iter().map(|(_, (from, to))| to - from + 1).sum();
     let latest = placed.iter().map(|(event, _)| format!("{} ({})", event.name, event.when)).take(3);
     let says = format!("{text}: {}", latest.collect::<Vec<_>>().join(", "));
-    (!placed.is_empty()).then(|| weighed(placed.iter().map(|(_, (a, b))| (*a, *b, 1.0)), inside, time.span, says))
+    let news = lead_weekday(reading).map(|(_, on)| on);
+    let ranges = placed.iter().filter_map(|(event, days)| Some(weights(number(event.when.day()?), *days, news)));
+    (!placed.is_empty()).then(|| weighed(ranges.flatten(), inside, time.span, says))
 }
 
 /// Weights of 1 or less for `ranges` of `inside` days, and what is left for all others.
@@ -125,15 +140,17 @@ fn anniversaries<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = Constrain
             Some(Clue::YearOffset(n)) => Some(n),
             _ => None,
         });
-        let ahead =
-            (sentence.tokens.start..i).any(|t| matches!(&*doc.folded(t), "upcoming" | "will" | "ahead" | "prepare"));
+        let prepared = |t: usize| matches!(&*doc.folded(t), "ahead" | "prepare" | "preparing");
+        let ahead = is_ahead(reading, span) || (sentence.tokens.start..i).any(prepared);
         let year = |y: i32, weight: f64| (new_year(y), new_year(y + 1) - 1, weight);
         let ranges = bases.iter().flat_map(|base| {
             let on = base + years;
             match told {
                 Some(n) => vec![year(on - n, 1.0)],
-                None if ahead => vec![year(on, 1.0), year(on - 1, 0.6)],
-                None => vec![year(on, 1.0), year(on - 1, 0.1), year(on + 1, 0.1)],
+                None if ahead => {
+                    [(0, 1.0), (1, 0.6), (2, 0.3), (3, 0.2), (4, 0.1)].map(|(n, w)| year(on - n, w)).into()
+                }
+                None => vec![year(on, 1.0), year(on - 1, 0.06), year(on + 1, 0.06)],
             }
         });
         let says = format!("{years} years after {base}: {}", base + years);
@@ -180,7 +197,6 @@ mod tests {
     use crate::corpus::annotate::dating::reading::Timed;
     use crate::corpus::annotate::dating::solver::Posterior;
     use crate::corpus::article::Annotations;
-    use chrono::Weekday;
 
     /// What the events of a sentence leave, given one time expression in it.
     fn posterior(text: &str, time: &str, clue: Option<Clue>) -> Option<(Posterior, Vec<Constraint>)> {

@@ -79,3 +79,65 @@ pub fn solve(constraints: &[Constraint]) -> Published {
     let basis = if constraints.iter().any(in_full) { Basis::Stated } else { Basis::Inferred };
     Published { value, basis: value.map(|_| basis), confidence: claim.map_or(0.0, |c| c.1.min(MOST)) as f32, evidence }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::annotate::annotate;
+    use crate::corpus::article::{ArticleKey, Stated};
+
+    /// What the date of a text turns out to be, and the whole finding.
+    fn dated(text: &str, url: Option<&str>) -> (String, Published) {
+        let stated = Stated { url: url.map(str::to_owned), ..Stated::default() };
+        let (id, path) = ("x".to_owned(), "x".to_owned());
+        let published = annotate(&Article { key: ArticleKey(1), id, path, stated, text: text.to_owned() }).published;
+        (published.value.map(|v| v.to_string()).unwrap_or_default(), published)
+    }
+
+    fn says(published: &Published) -> String {
+        published.evidence.iter().map(|e| e.says.as_str()).collect::<Vec<_>>().join(" · ")
+    }
+
+    #[test]
+    fn a_dateline_a_weekday_and_a_prime_minister_make_a_day() {
+        let text = "OTTAWA, March 3 (Reuters) - Canada will cut taxes for small firms next year, the government said on \
+            Wednesday.\n\nPrime Minister Jean Chretien told reporters in Ottawa that he was content with the plan.\n";
+        let (value, found) = dated(text, None);
+        assert_eq!(value, "1999-03-03", "{}", says(&found));
+        assert_eq!(found.basis, Some(Basis::Inferred));
+        assert!(found.confidence > 0.8 && found.confidence < 1.0);
+        assert!(says(&found).contains("dateline March 3"), "{}", says(&found));
+    }
+
+    #[test]
+    fn a_date_line_states_the_day() {
+        let body = "Farmers in the valley have begun to bring in the harvest, which is better than the last one was.\n";
+        let (value, found) = dated(&format!("A good harvest in the valley\n\nPublished: 12 May 2015\n\n{body}"), None);
+        assert_eq!(value, "2015-05-12", "{}", says(&found));
+        assert_eq!(found.basis, Some(Basis::Stated));
+    }
+
+    #[test]
+    fn an_address_dates_its_article() {
+        let body = "Farmers in the valley have begun to bring in the harvest, which is better than the last one was.";
+        let (value, found) = dated(body, Some("https://example.org/news/2015/05/12/harvest"));
+        assert_eq!((value.as_str(), found.basis), ("2015-05-12", Some(Basis::Inferred)));
+    }
+
+    #[test]
+    fn a_date_that_is_spoken_of_is_not_the_day_of_publication() {
+        let text = "The company has built bridges all over the country and employs a thousand people today.\n\n\
+            It was founded by two brothers on March 14, 1996, in a small town, and moved to the capital soon after.\n";
+        let (value, found) = dated(text, None);
+        assert_eq!((value.as_str(), found.basis), ("", None));
+    }
+
+    #[test]
+    fn a_weekday_alone_is_evidence_and_no_date() {
+        let text = "The mayor opened the new bridge over the river on Saturday and praised all who had built it.\n";
+        let (value, found) = dated(text, None);
+        assert_eq!(value, "");
+        assert!(says(&found).contains("Saturday"), "{}", says(&found));
+        assert_eq!(dated("", None).0, "");
+    }
+}

@@ -268,7 +268,10 @@ fn weigh(doc: &Segmented<'_>, tense: Tense, terms: &[usize], span: Span) -> Cons
 /// `October 2024 to October 2025`, `since June 2025`.
 fn words(term: &Term) -> String {
     match term.to {
-        Some(to) => format!("{} to {}", month_and_year(term.from), month_and_year(to)),
+        Some(to) => match (month_and_year(term.from), month_and_year(to)) {
+            (from, to) if from == to => format!("in {from}"),
+            (from, to) => format!("{from} to {to}"),
+        },
         None => format!("since {}", month_and_year(term.from)),
     }
 }

@@ -36,6 +36,10 @@ pub struct Reading<'a> {
 
 /// Words of the shortest sentence that counts as a lead.
 const LEAD_WORDS: usize = 8;
+/// Times among which the neighbours of one are looked for.
+const NEIGHBOURS: usize = 6;
+/// Sentences of the opening.
+const OPENING: usize = 6;
 /// Tokens of a clause before and after a time.
 const BEFORE: usize = 24;
 const AFTER: usize = 8;
@@ -58,6 +62,14 @@ impl<'a> Reading<'a> {
         reading
     }
 
+    /// The lead and the sentences after it in which the news is still told.
+    #[must_use]
+    pub fn opening(&self) -> Span {
+        let first = self.doc.sentences.partition_point(|s| s.span.end <= self.lead.start);
+        let last = self.doc.sentences.get(first..).and_then(|rest| rest.iter().take(OPENING).last());
+        last.map_or(self.lead, |last| self.lead.cover(last.span))
+    }
+
     /// The kind of furniture that `span` lies in.
     #[must_use]
     pub fn furniture(&self, span: Span) -> Option<FurnitureKind> {
@@ -70,16 +82,15 @@ impl<'a> Reading<'a> {
         matches!(self.furniture(span), None | Some(FurnitureKind::Caption))
     }
 
-    /// The tokens of the clause that time number `k` stands in: bounded by its sentence, its neighbours and the words
-    /// that join clauses.
+    /// The tokens of the clause that time number `k` stands in: bounded by its sentence, by other days and weeks, and by
+    /// the words that join clauses.
     #[must_use]
     pub fn clause(&self, k: usize) -> Range<usize> {
-        clause(
-            self.doc,
-            self.times[k].span,
-            k.checked_sub(1).map(|k| self.times[k].span),
-            self.times.get(k + 1).map(|t| t.span),
-        )
+        let marks = |t: &&Timed| t.clue.is_some() || t.span.of(self.doc.text).ends_with("week");
+        // Durations in between do not tell events apart; a clause holds few of them.
+        let before = self.times[..k].iter().rev().take(NEIGHBOURS).find(marks);
+        let after = self.times[k + 1..].iter().take(NEIGHBOURS).find(marks);
+        clause(self.doc, self.times[k].span, before.map(|t| t.span), after.map(|t| t.span))
     }
 }
 

@@ -42,7 +42,7 @@ impl Kind {
             Self::Stated => 1e-9,
             Self::Spoken => 1e-7,
             Self::Office => 1e-5,
-            Self::Event => 1e-3,
+            Self::Event => 1e-6,
         }
     }
 }
@@ -70,10 +70,8 @@ pub struct Posterior {
     total: f64,
 }
 
-/// Least probability of a day or a month that is claimed.
+/// Least probability of a date that is claimed.
 const SURE: f64 = 0.75;
-/// Least probability of a year that is claimed.
-const SURE_OF_YEAR: f64 = 0.6;
 
 impl Posterior {
     /// Multiplies the evidence, in time proportional to n log n in the number of its edges.
@@ -154,7 +152,7 @@ impl Posterior {
             parts.map(|(a, b)| (a, b, self.probability(a, b))).max_by(|x, y| x.2.total_cmp(&y.2))
         };
         let (from, to, of_year) = best(&mut YEARS.map(|y| (new_year(y), new_year(y + 1) - 1)))?;
-        if of_year < SURE_OF_YEAR {
+        if of_year < SURE {
             return None;
         }
         let year = date(from).year();
