@@ -2,9 +2,12 @@
 //!
 //! Read off the words beside it, or beside the list it is part of. Without a sign it is the city.
 
+use super::place;
 use super::scene::Scene;
 use super::words::{Words, words};
 use super::{Hit, Sense};
+use crate::corpus::article::CountryCode;
+use crate::text::TokenKind;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -79,7 +82,7 @@ static ATTACKS: Words = LazyLock::new(|| {
 /// What a city has: after its possessive the city is meant.
 static OF_A_CITY: Words = LazyLock::new(|| {
     words(
-        "airport airports airspace architecture area areas cathedral center centre church churches cinema coast court \
+        "roads road zoo mission chamber mosque set fashion marathon court prison jail apartment shares bureau airport airports airspace architecture area areas cathedral center centre church churches cinema coast court \
          courts district districts downtown eastern hospital hospitals hotel hotels inhabitants landmark main mayor metro \
          mosque municipal museum museums neighborhood neighborhoods neighbourhood neighbourhoods night northern oldest \
          old opera outskirts park parks police population port public railway residents restaurants river schools shops \
@@ -147,6 +150,8 @@ pub(super) fn is_government(scene: &Scene<'_>, h: usize) -> bool {
     if SHARED.contains(&scene.doc.folded(hit.tokens.start).as_ref())
         || hit.tokens.len() > 2 && scene.doc.word(hit.tokens.start + 1) == ","
         || in_dateline(scene, hit)
+        || place::container(scene, h).is_some()
+        || h > 0 && scene.hits[h].senses.iter().any(|s| country_of(s).is_some_and(|c| place::contains(scene, h - 1, c)))
     {
         return false;
     }
@@ -159,6 +164,9 @@ pub(super) fn is_government(scene: &Scene<'_>, h: usize) -> bool {
     let before = governor.map(|i| scene.doc.folded(i)).unwrap_or_default();
     if let Some(answer) = after_possessive(scene, hit, &sentence) {
         return answer;
+    }
+    if modifies(scene, hit, &sentence, end) {
+        return governs(scene, &sentence, end);
     }
     if before == "between" {
         return governor.is_some_and(|g| between(scene, &sentence, g, list.len()));
@@ -244,7 +252,8 @@ fn after_possessive(scene: &Scene<'_>, hit: &Hit, sentence: &Range<usize>) -> Op
         .map(|i| scene.word(sentence, i))
         .take_while(|w| w.starts_with(char::is_alphabetic))
         .any(|w| OF_A_CITY.contains(w.as_ref()));
-    Some(!city)
+    // News of one country speaks of its capital as a city.
+    Some(!city && scene.is_international())
 }
 
 /// `relations between Seoul and Tokyo`, but `flights between Seoul and Tokyo`.
@@ -298,6 +307,27 @@ fn acts(scene: &Scene<'_>, sentence: &Range<usize>, end: usize, members: usize) 
     VERBS.contains(verb.as_ref())
         || verb.len() > 4 && verb.ends_with("ed") && !SUFFERED.contains(verb.as_ref())
         || members > 1 && !NO_VERBS.contains(verb.as_ref()) && !verb.ends_with("ing")
+}
+
+/// Whether the capital describes the noun behind it: `the Seoul court`, `with Beijing zoo`.
+fn modifies(scene: &Scene<'_>, hit: &Hit, sentence: &Range<usize>, end: usize) -> bool {
+    let Some(next) = scene.doc.tokens.get(end).filter(|t| end < sentence.end && t.kind == TokenKind::Word) else {
+        return false;
+    };
+    if next.is_capitalised() {
+        return next.spaced && scene.is_bare_capital(end) && !scene.in_headline(end);
+    }
+    let article = hit.tokens.start > sentence.start
+        && matches!(scene.word(sentence, hit.tokens.start - 1).as_ref(), "the" | "a" | "an");
+    let word = scene.doc.folded(end);
+    article || OF_A_CITY.contains(word.as_ref()) || GOVERNMENT.contains(word.as_ref())
+}
+
+fn country_of(sense: &Sense) -> Option<CountryCode> {
+    match *sense {
+        Sense::Place(code, _) | Sense::Capital(code) => Some(code),
+        _ => None,
+    }
 }
 
 /// `the Damascus government`

@@ -83,6 +83,11 @@ impl<'a> Scene<'a> {
         self.named(code) + self.placed(code) + neighbours.iter().map(|&n| self.named(n)).sum::<u32>()
     }
 
+    /// Whether the article speaks of several countries.
+    pub(super) fn is_international(&self) -> bool {
+        self.named.len() > 1
+    }
+
     /// Whether hit `h` can be a region: a state or province that holds cities.
     pub(super) fn is_region(&self, h: usize) -> bool {
         self.hits.get(h).is_some_and(|hit| hit.senses.iter().any(|s| matches!(s, Sense::Place(_, 0))))
