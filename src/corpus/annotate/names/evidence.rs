@@ -39,7 +39,8 @@ impl<'a> Known<'a> {
                 EntityKind::Organization => {
                     known.organizations.insert(scene.doc.span(spot.tokens.clone()).of(scene.doc.text));
                     let first = spot.tokens.start;
-                    let tail = spot.tokens.len() > 1 && spot.tokens.clone().skip(1).all(|i| scene.is(i, ORG_TAIL | ORG_HEAD));
+                    let tail =
+                        spot.tokens.len() > 1 && spot.tokens.clone().skip(1).all(|i| scene.is(i, ORG_TAIL | ORG_HEAD));
                     if tail && !scene.is(first, COMMON) && !scene.place(first) && !scene.demonym(first) {
                         known.organizations.insert(scene.doc.word(first));
                     }
@@ -122,10 +123,14 @@ fn decide(
         return None;
     }
     let context = scores.get(fold(word).as_ref()).copied().unwrap_or_default();
-    let name = i32::from(scene.is(i, LAST)) * 2 + i32::from(scene.is(i, FIRST)) * 2 - i32::from(scene.is(i, COMMON)) * 4;
+    let name =
+        i32::from(scene.is(i, LAST)) * 2 + i32::from(scene.is(i, FIRST)) * 2 - i32::from(scene.is(i, COMMON)) * 4;
     if context + name >= 2 {
         Some(EntityKind::Person)
-    } else if context <= -4 && !scene.is(i, COMMON | FIRST | LAST) && matches!(scene.doc.word(i.wrapping_sub(1)), "the" | "The") {
+    } else if context <= -4
+        && !scene.is(i, COMMON | FIRST | LAST)
+        && matches!(scene.doc.word(i.wrapping_sub(1)), "the" | "The")
+    {
         Some(EntityKind::Organization)
     } else {
         None

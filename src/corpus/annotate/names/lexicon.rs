@@ -2,8 +2,8 @@
 //!
 //! Facts only, from `assets/gazetteers/`; what they amount to in a sentence is for the rooms beside.
 
-use crate::text::fold::fold;
 use crate::text::Segmented;
+use crate::text::fold::fold;
 use rustc_hash::FxHashMap;
 use std::ops::{BitOr, BitOrAssign};
 use std::sync::LazyLock;

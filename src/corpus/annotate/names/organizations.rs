@@ -17,18 +17,90 @@ const PEOPLE: Signs = Signs::of(&[HONORIFIC, RANK, PROFESSION, KIN, OFFICE]);
 const REACH: usize = 8;
 /// Heads that may have a list after them: `Department of Environment, Land and Water`.
 const LISTED: &[&str] = &[
-    "agency", "bureau", "center", "centre", "college", "commission", "committee", "council", "department",
-    "directorate", "division", "faculty", "institute", "ministry", "office", "organization", "organisation", "school",
+    "agency",
+    "bureau",
+    "center",
+    "centre",
+    "college",
+    "commission",
+    "committee",
+    "council",
+    "department",
+    "directorate",
+    "division",
+    "faculty",
+    "institute",
+    "ministry",
+    "office",
+    "organization",
+    "organisation",
+    "school",
     "secretariat",
 ];
 /// Heads that are not used alone for what they head: `the Times` is, `the Services` is not.
 const NOT_ALONE: &[&str] = &[
-    "airlines", "airways", "athletic", "capital", "center", "centre", "channel", "church", "club", "college",
-    "command", "corps", "cross", "daily", "dal", "delegation", "diet", "division", "electronics", "exchange", "fleet",
-    "force", "front", "guard", "guards", "herald", "initiative", "journal", "league", "mining", "mission", "movement",
-    "news", "office", "petroleum", "police", "post", "presidium", "press", "programme", "railway", "records", "school",
-    "service", "services", "society", "software", "steel", "studios", "systems", "team", "technologies", "television",
-    "times", "trust", "union", "unit", "united", "university", "ventures", "watch", "workshop",
+    "airlines",
+    "airways",
+    "athletic",
+    "capital",
+    "center",
+    "centre",
+    "channel",
+    "church",
+    "club",
+    "college",
+    "command",
+    "corps",
+    "cross",
+    "daily",
+    "dal",
+    "delegation",
+    "diet",
+    "division",
+    "electronics",
+    "exchange",
+    "fleet",
+    "force",
+    "front",
+    "guard",
+    "guards",
+    "herald",
+    "initiative",
+    "journal",
+    "league",
+    "mining",
+    "mission",
+    "movement",
+    "news",
+    "office",
+    "petroleum",
+    "police",
+    "post",
+    "presidium",
+    "press",
+    "programme",
+    "railway",
+    "records",
+    "school",
+    "service",
+    "services",
+    "society",
+    "software",
+    "steel",
+    "studios",
+    "systems",
+    "team",
+    "technologies",
+    "television",
+    "times",
+    "trust",
+    "union",
+    "unit",
+    "united",
+    "university",
+    "ventures",
+    "watch",
+    "workshop",
 ];
 
 /// The organisation that a segment names by its head word, with what belongs to it on either side.
@@ -121,8 +193,12 @@ fn words_end(scene: &Scene<'_>, from: usize, limit: usize) -> usize {
 fn list_end(scene: &Scene<'_>, end: usize, limit: usize) -> usize {
     let doc = scene.doc;
     let field = |i: usize| {
-        i < limit && scene.capital(i) && scene.is(i, FIELD | COMMON) && !scene.is(i, FUNCTION | CALENDAR)
-            && !(scene.is(i, PEOPLE) && !scene.is(i, FIELD)) && !scene.place(i)
+        i < limit
+            && scene.capital(i)
+            && scene.is(i, FIELD | COMMON)
+            && !scene.is(i, FUNCTION | CALENDAR)
+            && !(scene.is(i, PEOPLE) && !scene.is(i, FIELD))
+            && !scene.place(i)
     };
     let mut at = end;
     for _ in 0..5 {
@@ -145,7 +221,11 @@ fn extend_left(scene: &Scene<'_>, start: usize, head: usize) -> usize {
     if possessive && scene.capital(two) {
         if scene.is(two, ORG_POSSESSIVE) {
             let mut at = two;
-            while at > 0 && at + 3 > two && doc.tokens[at].spaced && scene.capital(at - 1) && !scene.is(at - 1, PEOPLE | FUNCTION)
+            while at > 0
+                && at + 3 > two
+                && doc.tokens[at].spaced
+                && scene.capital(at - 1)
+                && !scene.is(at - 1, PEOPLE | FUNCTION)
             {
                 at -= 1;
             }
@@ -191,13 +271,14 @@ pub(super) fn acronym(scene: &Scene<'_>, tokens: Range<usize>) -> bool {
         && !scene.is(i, ACRONYM | CALENDAR)
         && !scene.place(i)
         && !shouting(scene, i)
-        && !matches!(scene.doc.word(i + 1), "-") 
+        && !matches!(scene.doc.word(i + 1), "-")
 }
 
 /// Whether token `i` stands among words in capitals: a headline or a label, in which capitals tell nothing.
 pub(super) fn shouting(scene: &Scene<'_>, i: usize) -> bool {
     let loud = |j: usize| {
-        scene.upper(j) && scene.doc.tokens[j].span.len() > 1 || scene.doc.tokens.get(j).is_some_and(|t| t.case == Case::None && t.kind != TokenKind::Punct)
+        scene.upper(j) && scene.doc.tokens[j].span.len() > 1
+            || scene.doc.tokens.get(j).is_some_and(|t| t.case == Case::None && t.kind != TokenKind::Punct)
     };
     let near = (i.saturating_sub(2)..=i + 2).filter(|&j| j != i && loud(j)).count();
     near >= 2

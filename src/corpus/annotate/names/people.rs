@@ -20,7 +20,10 @@ const LONGEST: usize = 6;
 pub(super) fn by_shape(scene: &Scene<'_>, tokens: Range<usize>, titled: bool) -> Option<Range<usize>> {
     let tokens = trimmed(scene, tokens);
     let words = scene.words(tokens.clone());
-    if words == 0 || words > LONGEST || tokens.clone().any(|i| scene.is(i, FUNCTION) && !scene.is(i, FIRST | LAST | PARTICLE)) {
+    if words == 0
+        || words > LONGEST
+        || tokens.clone().any(|i| scene.is(i, FUNCTION) && !scene.is(i, FIRST | LAST | PARTICLE))
+    {
         return None;
     }
     if covered(scene, &tokens) && !(titled && words >= 1 && !scene.names_country(tokens.start)) {

@@ -39,7 +39,8 @@ impl<'a> Scene<'a> {
     fn read_style(&mut self) {
         let bare = |i: usize| self.is(i, lexicon::PERIOD) && self.doc.tokens[i].is_capitalised();
         let dotted = |i: usize| self.doc.word(i + 1) == "." && self.doc.tokens.get(i + 1).is_some_and(|t| !t.spaced);
-        let short = |i: usize| self.is(i, lexicon::PERIOD) || matches!(self.doc.word(i), "Sept" | "Nov" | "Dec" | "Jan");
+        let short =
+            |i: usize| self.is(i, lexicon::PERIOD) || matches!(self.doc.word(i), "Sept" | "Nov" | "Dec" | "Jan");
         let with = (0..self.doc.tokens.len()).any(|i| short(i) && self.doc.tokens[i].is_capitalised() && dotted(i));
         if with {
             let names: Vec<usize> = (0..self.doc.tokens.len())

@@ -73,7 +73,10 @@ fn cut(scene: &Scene<'_>, run: Range<usize>, spots: &mut Spots) -> usize {
             i = end;
             continue;
         }
-        if !titled && let Some((end, known)) = phrase(scene.doc, i, scene.doc.tokens.len()) && end <= run.end.max(i + 1) {
+        if !titled
+            && let Some((end, known)) = phrase(scene.doc, i, scene.doc.tokens.len())
+            && end <= run.end.max(i + 1)
+        {
             let kind = match known {
                 Known::Organization => EntityKind::Organization,
                 Known::Weapon => EntityKind::Weapon,
@@ -108,7 +111,8 @@ fn skipped(scene: &Scene<'_>, i: usize, run: Range<usize>) -> bool {
         return true;
     }
     let next_named = i + 1 < run.end && scene.capital(i + 1);
-    if scene.is(i, FUNCTION) && !scene.upper(i) && !(scene.is(i, FIRST) && next_named && !scene.doc.starts_sentence(i)) {
+    if scene.is(i, FUNCTION) && !scene.upper(i) && !(scene.is(i, FIRST) && next_named && !scene.doc.starts_sentence(i))
+    {
         return true;
     }
     if scene.is(i, CALENDAR) {

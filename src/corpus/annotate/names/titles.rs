@@ -3,9 +3,7 @@
 //!
 //! Reads beside a person that was found; does not find people.
 
-use super::lexicon::{
-    CALENDAR, FIELD, FUNCTION, HONORIFIC, KIN, MODIFIER, OFFICE, ORG_HEAD, PROFESSION, RANK, Signs,
-};
+use super::lexicon::{CALENDAR, FIELD, FUNCTION, HONORIFIC, KIN, MODIFIER, OFFICE, ORG_HEAD, PROFESSION, RANK, Signs};
 use super::scene::Scene;
 use crate::corpus::article::CountryCode;
 use crate::text::fold::fold;
@@ -79,7 +77,10 @@ pub(super) fn open_before(scene: &Scene<'_>, i: usize) -> bool {
     let lower = !scene.capital(word);
     scene.is(word, TITLE | PROFESSION | KIN)
         && lower
-        && !matches!(doc.word(word), "judge" | "head" | "lead" | "general" | "private" | "like" | "called" | "chief" | "late")
+        && !matches!(
+            doc.word(word),
+            "judge" | "head" | "lead" | "general" | "private" | "like" | "called" | "chief" | "late"
+        )
 }
 
 /// What stands beside a name: its role and the country that gives it.
@@ -192,7 +193,9 @@ fn phrase(scene: &Scene<'_>, words: impl Iterator<Item = usize>) -> Option<Strin
     let mut named = false;
     for i in words {
         let word = fold(scene.doc.word(i));
-        if scene.is(i, HONORIFIC) && !scene.is(i, OFFICE | RANK) || matches!(word.as_ref(), "late" | "then" | "chief" if role.is_empty() && word != "chief") {
+        if scene.is(i, HONORIFIC) && !scene.is(i, OFFICE | RANK)
+            || matches!(word.as_ref(), "late" | "then" | "chief" if role.is_empty() && word != "chief")
+        {
             continue;
         }
         named |= scene.is(i, OFFICE | RANK | PROFESSION);

@@ -15,10 +15,36 @@ use std::ops::Range;
 
 /// Lower-case words between the name of an agreement and its head: `North Korea-Russia defense cooperation treaty`.
 const INSIDE: &[&str] = &[
-    "association", "bilateral", "border", "ceasefire", "climate", "comprehensive", "cooperation", "customs", "defence",
-    "defense", "disarmament", "economic", "extradition", "fisheries", "free", "friendship", "grain", "military",
-    "mutual", "non-aggression", "nuclear", "partnership", "peace", "security", "strategic", "tax", "trade",
-    "trilateral", "truce", "water",
+    "association",
+    "bilateral",
+    "border",
+    "ceasefire",
+    "climate",
+    "comprehensive",
+    "cooperation",
+    "customs",
+    "defence",
+    "defense",
+    "disarmament",
+    "economic",
+    "extradition",
+    "fisheries",
+    "free",
+    "friendship",
+    "grain",
+    "military",
+    "mutual",
+    "non-aggression",
+    "nuclear",
+    "partnership",
+    "peace",
+    "security",
+    "strategic",
+    "tax",
+    "trade",
+    "trilateral",
+    "truce",
+    "water",
 ];
 
 /// Agreements, by their head word and the names before it.
@@ -26,7 +52,8 @@ pub(super) fn agreements(scene: &Scene<'_>, spots: &mut Spots) {
     let mut floor = 0;
     for i in 0..scene.doc.tokens.len() {
         let token = &scene.doc.tokens[i];
-        if token.kind != TokenKind::Word || !(7..=13).contains(&token.span.len()) && !matches!(token.span.len(), 4..=6) {
+        if token.kind != TokenKind::Word || !(7..=13).contains(&token.span.len()) && !matches!(token.span.len(), 4..=6)
+        {
             continue;
         }
         if !scene.is(i, AGREEMENT_HEAD) {
@@ -55,7 +82,8 @@ fn agreement(scene: &Scene<'_>, head: usize, floor: usize) -> Option<Range<usize
         let i = at - 1;
         if scene.capital(i) && !scene.is(i, FUNCTION) && !(doc.starts_sentence(i) && scene.is(i, COMMON)) {
             at = i;
-        } else if doc.word(i) == "-" && !doc.tokens[i].spaced && i > sentence && scene.capital(i - 1) && at < names_end {
+        } else if doc.word(i) == "-" && !doc.tokens[i].spaced && i > sentence && scene.capital(i - 1) && at < names_end
+        {
             pair = true;
             at = i;
         } else {
