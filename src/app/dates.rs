@@ -10,6 +10,9 @@ use std::collections::{BTreeMap, HashMap};
 /// Months, as the screen names them.
 pub const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
+/// In place of a month where the year alone is known.
+pub const NO_MONTH: &str = "no month";
+
 /// Most inline months of a year.
 const INLINE: usize = 2;
 
@@ -141,7 +144,7 @@ pub fn timeline(months: &[(i32, u32)], listing: &Listing, open: &[i32]) -> Vec<D
 pub fn inline_months(months: &[(u32, u32)]) -> Option<String> {
     let words = |&(month, count): &(u32, u32)| match MONTHS.get((month as usize).wrapping_sub(1)) {
         Some(name) => format!("{name} {count}"),
-        None => format!("?? {count}"),
+        None => format!("{NO_MONTH} {count}"),
     };
     let some: Vec<_> = months.iter().filter(|m| m.1 > 0).collect();
     (1..=INLINE).contains(&some.len()).then(|| some.into_iter().map(words).collect::<Vec<_>>().join("  "))

@@ -59,6 +59,7 @@ fn along_a_story_outside_the_filter_and_back() {
 fn arrivals_never_move_the_cursor() {
     let mut r = reader();
     r.press("j j").selected("tokyo");
+    r.wait(1000).press("j k");
     let on_screen = r.state.list.row.unwrap() - r.state.list.top;
     let news = |n: i32| {
         let date = if n % 2 == 0 { "2026-01-01" } else { "2001-01-01" };
@@ -68,6 +69,22 @@ fn arrivals_never_move_the_cursor() {
     r.selected("tokyo");
     assert_eq!(r.state.list.row, Some(52));
     assert_eq!(r.state.list.row.unwrap() - r.state.list.top, on_screen);
+}
+
+#[test]
+fn the_first_row_is_selected_until_somebody_can_have_read_it() {
+    let mut r = empty();
+    let old = |n: i32| article(&format!("old-{n}"), "", "2001-01-01", "News of «JP:Japan».");
+    let new = |n: i32| article(&format!("new-{n}"), "", "2026-01-01", "News of «JP:Japan».");
+    r.arrive(vec![old(1)]);
+    r.selected("old-1").arrive(vec![new(1)]);
+    r.selected("new-1").wait(1000);
+    r.arrive(vec![article("newest", "", "2027-01-01", "Late.")]);
+    r.selected("new-1").lists("newest new-1 old-1");
+    let mut r = empty();
+    r.arrive(vec![old(1)]);
+    r.press("?").arrive(vec![new(1)]);
+    r.selected("old-1");
 }
 
 #[test]

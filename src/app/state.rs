@@ -42,7 +42,7 @@ impl Pane {
 pub struct Bar {
     /// Countries by number.
     pub order: Vec<CountryCode>,
-    /// Until when it may be ranked anew by itself: nobody can have read it yet.
+    /// Until when it may be ranked anew by itself, and the first row be selected: nobody can have read them yet.
     pub settles: Option<Duration>,
 }
 

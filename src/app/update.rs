@@ -24,8 +24,9 @@ const READ_AFTER: Duration = Duration::from_secs(2);
 const NOTICE: Duration = Duration::from_secs(6);
 /// How long a second Ctrl-c quits after the first.
 const TWICE: Duration = Duration::from_secs(2);
-/// How long the country bar ranks itself after the first articles.
-const SETTLES: Duration = Duration::from_millis(250);
+/// How long after the first articles the country bar ranks itself and the first row is selected: nobody has read them
+/// yet.
+const SETTLES: Duration = Duration::from_millis(400);
 /// Rows that a find in the list asks for at a time.
 const CHUNK: usize = 1000;
 /// Rows that are kept before those off the screen are dropped.
@@ -35,7 +36,10 @@ const KEPT_ROWS: usize = 50_000;
 pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     match message {
         Message::Key(key) => press(state, key),
-        Message::Mouse(event) => mouse::event(state, event),
+        Message::Mouse(event) => {
+            touched(state);
+            mouse::event(state, event);
+        }
         Message::Paste(text) => paste(state, &text),
         Message::Resize(columns, rows) => state.size = (columns, rows),
         Message::Time(now) => state.now = now,
@@ -64,7 +68,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
 
 fn press(state: &mut State, key: Key) {
     state.notice = None;
-    state.bar.settles = state.bar.settles.map(|_| Duration::ZERO);
+    touched(state);
     if key == Key::ctrl('c') {
         return interrupt(state);
     }
@@ -80,6 +84,11 @@ fn press(state: &mut State, key: Key) {
     if let Some((command, n)) = keymap::lookup(key, state.focus) {
         commands::run(state, command, n);
     }
+}
+
+/// From now on nothing moves by itself.
+fn touched(state: &mut State) {
+    state.bar.settles = state.bar.settles.map(|_| Duration::ZERO);
 }
 
 /// Ctrl-c stops what runs, nearest first; pressed twice it quits.
@@ -185,6 +194,9 @@ fn library(state: &mut State, snapshot: Arc<Snapshot>) {
     let revised = state.snapshot.generation != snapshot.generation;
     state.snapshot = snapshot;
     state.months = super::dates::months(&state.snapshot.published);
+    if state.focus != Pane::Dates {
+        state.dates = PanelCursor::default();
+    }
     if !state.snapshot.is_empty() {
         let until = *state.bar.settles.get_or_insert(state.now + SETTLES);
         if state.now < until {
@@ -210,6 +222,10 @@ fn listed(state: &mut State, generation: u64, listing: Listing) {
         return;
     }
     let before = state.list.row;
+    let settling = state.bar.settles.is_some_and(|until| state.now < until);
+    if settling {
+        state.list.cursor = None;
+    }
     state.list.shown = generation;
     state.list.listing = listing;
     let docs = Arc::clone(&state.list.listing.docs);

@@ -2,7 +2,7 @@
 
 use super::paint::{FrameKind, Painter};
 use super::text::{counted, thousands};
-use crate::app::dates::{DateRow, MONTHS, in_force, inline_months};
+use crate::app::dates::{DateRow, MONTHS, NO_MONTH, in_force, inline_months};
 use crate::app::layout::Rect;
 use crate::app::state::Pane;
 use crate::corpus::query::Term;
@@ -31,9 +31,8 @@ pub(super) fn draw(p: &mut Painter<'_>, rect: Rect) {
     for n in top..count.min(top + usize::from(inner.height)) {
         let Some(row) = state.date_row(&timeline, n) else { break };
         let y = inner.y + (n - top) as u16;
-        if n == state.dates.at && row.selectable() {
-            let style = if focused { p.theme.accent() } else { p.theme.dim() };
-            p.put(inner.x, y, 1, "▌", style);
+        if focused && n == state.dates.at && row.selectable() {
+            p.put(inner.x, y, 1, "▌", p.theme.accent());
         }
         line(p, inner, y, &row, &scale);
     }
@@ -97,7 +96,7 @@ fn line(p: &mut Painter<'_>, inner: Rect, y: u16, row: &DateRow, scale: &Scale) 
             }
         }
         DateRow::Month { month, count, .. } => {
-            let name = MONTHS.get((*month as usize).wrapping_sub(1)).copied().unwrap_or("month unknown");
+            let name = MONTHS.get((*month as usize).wrapping_sub(1)).copied().unwrap_or(NO_MONTH);
             let at = p.put(x + 2, y, columns, &format!("{name} "), name_style);
             if *month > 0 {
                 p.put(at, y, 1, bar(*count, scale.month), theme.accent());

@@ -47,11 +47,7 @@ fn entity(p: &mut Painter<'_>, inner: Rect, y: u16, n: usize, no: EntityNo) {
     let (state, theme) = (p.state, p.theme);
     let Some(reading) = &state.reading else { return };
     let Some(entity) = reading.layers.entities.get(usize::from(no.0)) else { return };
-    let under = n == state.entities.at;
-    if under {
-        let style = if state.focus == Pane::Entities { theme.accent() } else { theme.dim() };
-        p.put(inner.x, y, 1, "▌", style);
-    }
+    cursor(p, inner, y, n == state.entities.at);
     let filtered = match (entity.kind, entity.country) {
         (EntityKind::Country, Some(code)) => state.filters.want(code).is_some(),
         _ => state.filters.has_entity(&entity.id),
@@ -84,15 +80,21 @@ fn entity(p: &mut Painter<'_>, inner: Rect, y: u16, n: usize, no: EntityNo) {
     p.put(right, y, inner.width, &count, theme.dim());
 }
 
+/// The cursor, while the panel has the focus or `n` and `N` go through what it stands on.
+fn cursor(p: &mut Painter<'_>, inner: Rect, y: u16, here: bool) {
+    let focused = p.state.focus == Pane::Entities;
+    if here && (focused || matches!(p.state.chosen, Chosen::Entity(_))) {
+        let style = if focused { p.theme.accent() } else { p.theme.dim() };
+        p.put(inner.x, y, 1, "▌", style);
+    }
+}
+
 /// The role of a person, and the country that he or she stands for.
 fn role(p: &mut Painter<'_>, inner: Rect, y: u16, n: usize, no: EntityNo) {
     let state = p.state;
     let Some(reading) = &state.reading else { return };
     let Some(entity) = reading.layers.entities.get(usize::from(no.0)) else { return };
-    if n == state.entities.at + 1 {
-        let style = if state.focus == Pane::Entities { p.theme.accent() } else { p.theme.dim() };
-        p.put(inner.x, y, 1, "▌", style);
-    }
+    cursor(p, inner, y, n == state.entities.at + 1);
     let country = entity.country.map(|c| c.to_string()).unwrap_or_default();
     let role = entity.role.as_deref().unwrap_or_default();
     let comma = if role.is_empty() || country.is_empty() { "" } else { ", " };
