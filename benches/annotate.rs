@@ -60,7 +60,7 @@ fn up_to(bencher: Bencher<'_, '_>, last: &str) {
         if last == "language" {
             return heading::language(&doc, &a.stated).len();
         }
-        let dateline = heading::dateline(&doc, &found.spans);
+        let dateline = heading::dateline(&doc, found.title, &found.spans);
         let context = names::Context { furniture: &found.spans, dateline: dateline.as_ref(), title: found.title };
         if last == "times" {
             let found = times::find(&doc);
