@@ -14,7 +14,7 @@ fn narrow_by_two_countries_exclude_a_third_and_undo() {
     r.press("3 5").lists("chiefs phone tokyo advisers");
     r.press("6 6").lists("phone tokyo").selected("phone");
     assert_eq!(r.state.filters.text(), "KR ∧ RU − UA");
-    r.press("U").lists("advisers chiefs".split(' ').rev().collect::<Vec<_>>().join(" ").as_str());
+    r.press("U").lists("chiefs advisers");
     r.press("0").lists("chiefs phone tokyo january advisers");
     r.press("U U U U").lists("chiefs phone tokyo january advisers").press("U").says("No filter change");
 }
