@@ -104,7 +104,8 @@ impl Find {
     pub fn matches(&self, title: &str) -> Vec<Span> {
         let mut spans: Vec<Span> = Vec::new();
         if !self.needle.is_empty() {
-            scan(title, 0, &self.needle, &mut STEP.clone(), &mut |s| {
+            let mut budget = STEP;
+            scan(title, 0, &self.needle, &mut budget, &mut |s| {
                 if spans.last().is_none_or(|last| last.end <= s.start) {
                     spans.push(s);
                 }

@@ -14,7 +14,7 @@ fn narrow_by_two_countries_exclude_a_third_and_undo() {
     r.press("3 5").lists("chiefs phone tokyo advisers");
     r.press("6 6").lists("phone tokyo").selected("phone");
     assert_eq!(r.state.filters.text(), "KR ∧ RU − UA");
-    r.press("U").lists("advisers chiefs".split(' ').rev().collect::<Vec<_>>().join(" ").as_str());
+    r.press("U").lists("chiefs advisers");
     r.press("0").lists("chiefs phone tokyo january advisers");
     r.press("U U U U").lists("chiefs phone tokyo january advisers").press("U").says("No filter change");
 }
@@ -260,9 +260,9 @@ fn an_article_of_a_hundred_megabytes_opens_and_scrolls_at_once() {
     let mut text = "word ".repeat(2_000_000);
     text.push_str("the end");
     let mut r = reader_of(vec![article("huge", "", "2024-01-01", &text)]);
-    let start = std::time::Instant::now();
     r.press("⏎ PgDn G").article_shows("the end").press("g PgDn").resize(70, 20);
-    assert!(start.elapsed().as_millis() < 2000, "{:?}", start.elapsed());
+    let wrapped = r.state.reading.as_ref().unwrap().wrapped_blocks();
+    assert!(wrapped < 10, "{wrapped} blocks were wrapped for two screens");
 }
 
 proptest! {

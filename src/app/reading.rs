@@ -230,6 +230,12 @@ impl Reading {
         self.scroll(-(self.height as isize / 3));
     }
 
+    /// How many blocks are wrapped.
+    #[cfg(test)]
+    pub(crate) fn wrapped_blocks(&self) -> usize {
+        self.wrapped
+    }
+
     /// Whether the end of the text is on the screen.
     #[must_use]
     pub fn at_end(&mut self) -> bool {

@@ -97,7 +97,8 @@ fn interrupt(state: &mut State) {
         return state.effects.push(Effect::Quit);
     }
     state.quits = Some(state.now + TWICE);
-    if state.overlay.take().is_some() {
+    if state.overlay.is_some() {
+        state.overlay = None;
     } else if state.find.as_ref().is_some_and(|f| f.typing) {
         leave_find(state);
     } else if state.loading() {

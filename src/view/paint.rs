@@ -17,7 +17,7 @@ pub(super) struct Painter<'a> {
 }
 
 /// A rectangle as ratatui's.
-pub(super) fn area(r: Rect) -> ratatui::layout::Rect {
+fn area(r: Rect) -> ratatui::layout::Rect {
     ratatui::layout::Rect::new(r.x, r.y, r.width, r.height)
 }
 
