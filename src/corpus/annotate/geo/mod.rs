@@ -220,4 +220,58 @@ mod tests {
     fn acronyms_are_written_in_capitals() {
         assert_eq!(found("US envoys told us. Us two. Nato and the UN agree."), ["US", "Nato", "UN"]);
     }
+
+    /// Every mention as `text form CODE`, a place as `text place CODE`.
+    fn decided(text: &str) -> Vec<String> {
+        let doc = Segmented::new(text);
+        let hits = candidates(&doc);
+        let context = Context { furniture: &[], dateline: None, title: None };
+        let say = |m: &Marked| match m.sense {
+            MarkedSense::Country(code, form) => format!("{} {form:?} {code}", m.span.of(text)),
+            MarkedSense::Place(Some(code)) => format!("{} place {code}", m.span.of(text)),
+            MarkedSense::Place(None) => format!("{} place", m.span.of(text)),
+        };
+        decide(&doc, &hits, &[], &context).iter().map(say).collect()
+    }
+
+    #[test]
+    fn a_capital_is_its_government_where_it_acts_or_is_dealt_with() {
+        assert_eq!(
+            decided(
+                "Relations between Seoul and Tokyo have thawed, and Moscow denied that its envoy met officials in Pyongyang."
+            ),
+            ["Seoul Capital KR", "Tokyo Capital JP", "Moscow Capital RU", "Pyongyang place KP"]
+        );
+        assert_eq!(decided("Seoul said on Tuesday that Moscow-backed militia met the Beijing government.").len(), 3);
+        assert_eq!(
+            decided("He flew to Seoul, according to state media in Beijing."),
+            ["Seoul place KR", "Beijing place CN"]
+        );
+        assert_eq!(decided("Tokyo's mayor spoke."), ["Tokyo place JP"]);
+    }
+
+    #[test]
+    fn a_name_that_several_bear_is_settled_by_its_sentence_and_article() {
+        assert_eq!(
+            decided(
+                "Georgia and Russia signed it. Michael Jordan flew to Jordan. Police in Atlanta, Georgia, said so."
+            ),
+            ["Georgia Name GE", "Russia Name RU", "Jordan Name JO", "Atlanta place US", "Georgia place US"]
+        );
+        assert_eq!(decided("He was Reading a nice book in Nice."), ["Nice place FR"]);
+    }
+
+    #[test]
+    fn directions_are_short_for_the_koreas_and_seas_are_no_country() {
+        let text =
+            "North Korea fired a missile. South Korea said the North had warned it, and the Korean official agreed.";
+        assert_eq!(decided(text), ["North Korea Name KP", "South Korea Name KR", "North Short KP", "Korean Short KR"]);
+        assert_eq!(
+            decided(
+                "Ships sailed the East and South China seas and the Taiwan Strait to help in Moscow's war against Ukraine."
+            ),
+            ["South China seas place", "Taiwan Strait place", "Moscow Capital RU", "Ukraine Name UA"]
+        );
+        assert_eq!(decided("He spoke in English."), Vec::<String>::new());
+    }
 }

@@ -216,15 +216,20 @@ pub(super) fn container(scene: &Scene<'_>, h: usize) -> Option<CountryCode> {
     }
     // "Paris, London and Rome" is a list; a container is a country by name, or a region.
     let own = |code| hit.senses.iter().any(|s| matches!(*s, Sense::Place(c, _) | Sense::Capital(c) if c == code));
+    let region = next.senses.iter().find_map(|sense| match *sense {
+        Sense::Place(code, 0) => Some(code),
+        _ => None,
+    });
+    // "Atlanta, Georgia": the region that holds a city of this name, before the country of the region's name.
+    if let Some(code) = region.filter(|&code| own(code)) {
+        return Some(code);
+    }
     let listed = scene.list(h).len() > 2;
     match next.senses[0] {
         Sense::Country(code, CountryForm::Name | CountryForm::Abbreviation | CountryForm::Official) => {
             (own(code) || !listed && !matches!(hit.senses[0], Sense::Country(..) | Sense::Capital(_))).then_some(code)
         }
-        _ => next.senses.iter().find_map(|sense| match *sense {
-            Sense::Place(code, _) if scene.is_region(h + 1) && (own(code) || !listed) => Some(code),
-            _ => None,
-        }),
+        _ => region.filter(|_| !listed),
     }
 }
 

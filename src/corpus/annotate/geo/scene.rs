@@ -45,8 +45,7 @@ static MODIFIERS: Words = LazyLock::new(|| {
     words(
         "the a central downtown northern southern eastern western north south east west northeastern northwestern \
          southeastern southwestern northeast northwest southeast southwest nearby neighboring neighbouring occupied rural \
-         suburban greater mainland upper lower inner coastal both either then war-torn upstate metropolitan old modern \
-         capital",
+         suburban greater mainland upper lower inner coastal both either then war-torn upstate metropolitan old modern",
     )
 });
 
@@ -85,7 +84,8 @@ impl<'a> Scene<'a> {
 
     /// Whether the article speaks of several countries.
     pub(super) fn is_international(&self) -> bool {
-        self.named.len() > 1
+        let only_placed = self.placed.keys().filter(|code| !self.named.contains_key(code)).count();
+        self.named.len() + only_placed > 1
     }
 
     /// Whether hit `h` can be a region: a state or province that holds cities.
@@ -195,5 +195,5 @@ fn lists(doc: &Segmented<'_>, hits: &[Hit]) -> Vec<Range<usize>> {
 fn headline(doc: &Segmented<'_>, tokens: Range<usize>) -> bool {
     let long = doc.tokens[tokens].iter().filter(|t| t.kind == TokenKind::Word && t.span.len() > 3);
     let (capitals, all) = long.fold((0, 0), |(c, n), t| (c + usize::from(t.is_capitalised()), n + 1));
-    capitals >= 3 && capitals * 10 >= all * 8
+    capitals >= 3 && capitals * 20 >= all * 17
 }
