@@ -82,7 +82,7 @@ fn agreement(scene: &Scene<'_>, head: usize, floor: usize) -> Option<Range<usize
         } else if doc.word(i) == "-" && !doc.tokens[i].spaced && i > sentence && scene.capital(i - 1) && at < names_end
         {
             pair = true;
-            at = i;
+            at = i - 1;
         } else {
             break;
         }
