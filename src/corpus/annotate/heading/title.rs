@@ -177,17 +177,22 @@ pub(super) fn shorten(doc: &Segmented<'_>, sentence: Span) -> String {
             continue;
         }
         let closes = doc.tokens[i - 1].kind != TokenKind::Punct || matches!(previous, ")" | "\"" | "”" | "%");
-        let next = doc.folded(i + 1);
-        if matches!(word, ";" | "—" | "–" | "--") && closes {
+        if !closes {
+            continue;
+        }
+        let is_word = token.kind == TokenKind::Word;
+        let ends_clause = match word {
+            ";" | "—" | "–" | "--" => true,
+            "," => {
+                CLAUSE.contains(&doc.folded(i + 1).as_ref())
+                    || (columns <= COLUMNS && has_verb_like(doc, tokens.start..i))
+            }
+            word => is_word && CLAUSE.contains(&word) && word != "that",
+        };
+        if ends_clause {
             clause = Some((columns, before));
-        } else if word == "," && closes && CLAUSE.contains(&next.as_ref()) {
-            clause = Some((columns, before));
-        } else if token.kind == TokenKind::Word && closes && CLAUSE.contains(&word) && word != "that" {
-            clause = Some((columns, before));
-        } else if token.kind == TokenKind::Word && closes && PHRASE.contains(&word) && columns <= COLUMNS {
+        } else if is_word && PHRASE.contains(&word) && columns <= COLUMNS {
             phrase = Some((columns, before));
-        } else if word == "," && closes && columns <= COLUMNS && has_verb_like(doc, tokens.start..i) {
-            clause = Some((columns, before));
         }
     }
     // A clause that says little gives way to a phrase that says more.
@@ -211,7 +216,7 @@ fn cut_at_word(whole: &str) -> String {
 
 /// Whether a lower-case word that is no small word stands in the tokens: a list of names has none.
 fn has_verb_like(doc: &Segmented<'_>, tokens: std::ops::Range<usize>) -> bool {
-    let plain = tokens.clone().filter(|&i| {
+    let plain = tokens.filter(|&i| {
         let word = doc.word(i);
         word.starts_with(char::is_lowercase) && word.len() > 3 && OPEN.binary_search(&word).is_err()
     });
