@@ -5,6 +5,7 @@
 use crate::text::Span;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
 use std::fmt;
 use std::sync::Arc;
 
@@ -73,8 +74,8 @@ impl Serialize for CountryCode {
     }
 }
 
-/// A date known to the year, the month or the day. Orders by its first day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// A date known to the year, the month or the day. Orders by its first day, the less precise one first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PartialDate {
     /// `2023`
     Year(i32),
@@ -144,6 +145,19 @@ impl PartialDate {
             Self::Month(..) => "month",
             Self::Day(_) => "day",
         }
+    }
+}
+
+impl Ord for PartialDate {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let (a, b) = (self.days(), other.days());
+        a.from.cmp(&b.from).then(b.to.cmp(&a.to))
+    }
+}
+
+impl PartialOrd for PartialDate {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 
@@ -525,4 +539,18 @@ pub enum TimeMod {
     End,
     /// about two years
     Approx,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_order_by_their_first_day_whatever_their_precision() {
+        let mut dates = ["2024-01-18", "2023-12", "2024", "2023-12-01"].map(|d| PartialDate::parse(d).unwrap());
+        dates.sort();
+        assert_eq!(dates.map(|d| d.to_string()), ["2023-12", "2023-12-01", "2024", "2024-01-18"]);
+        assert_eq!(PartialDate::parse("2024-13"), None);
+        assert_eq!(PartialDate::parse("2024-02-30"), None);
+    }
 }

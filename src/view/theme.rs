@@ -82,8 +82,8 @@ impl Theme {
             EntityKind::Country => (Color::Green, M::BOLD, M::BOLD),
             EntityKind::Place => (Color::Green, M::empty(), M::ITALIC),
             EntityKind::Person => (Color::Magenta, M::BOLD, M::BOLD.union(M::UNDERLINED)),
-            EntityKind::Organization => (Color::Blue, M::BOLD, M::UNDERLINED),
-            EntityKind::Agreement => (Color::Blue, M::ITALIC, M::UNDERLINED.union(M::ITALIC)),
+            EntityKind::Organization => (Color::LightBlue, M::BOLD, M::UNDERLINED),
+            EntityKind::Agreement => (Color::LightBlue, M::ITALIC, M::UNDERLINED.union(M::ITALIC)),
             EntityKind::Event => (Color::Magenta, M::ITALIC, M::BOLD.union(M::ITALIC)),
             EntityKind::Weapon => (Color::Red, M::empty(), M::BOLD.union(M::ITALIC)),
         };

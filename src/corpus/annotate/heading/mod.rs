@@ -65,7 +65,7 @@ pub fn source(
     let opened = opening.and_then(|o| o.source).map(|s| printed(s.of(doc.text)));
     let credit = || {
         let captions = of_kind(FurnitureKind::Caption).chain(of_kind(FurnitureKind::Credit));
-        captions.filter_map(last_bracket).last().or_else(|| signature(doc, furniture))
+        captions.rev().find_map(last_bracket).or_else(|| signature(doc, furniture))
     };
     let address = || {
         let urls = article.stated.url.as_deref().into_iter().chain(of_kind(FurnitureKind::Source));

@@ -6,9 +6,11 @@ use crate::text::{Segmented, Span, TokenKind};
 /// Columns that a headline may take; a little more where that ends a clause.
 const COLUMNS: usize = 90;
 const MOST: usize = 102;
-/// A shorter one says too little; one of `ENOUGH` needs no more.
+/// A clause that ends before this says too little; one of `ENOUGH` needs no more.
 const FEWEST: usize = 36;
 const ENOUGH: usize = 54;
+/// A phrase that ends before this leaves out more than it keeps: then the sentence is cut and says so with `…`.
+const PHRASE_ENOUGH: usize = 66;
 
 /// Words that open a clause or phrase that a headline can do without.
 const CLAUSE: &[&str] = &[
@@ -175,30 +177,46 @@ pub(super) fn shorten(doc: &Segmented<'_>, sentence: Span) -> String {
             continue;
         }
         let closes = doc.tokens[i - 1].kind != TokenKind::Punct || matches!(previous, ")" | "\"" | "”" | "%");
-        let next = doc.folded(i + 1);
-        if matches!(word, ";" | "—" | "–" | "--") && closes {
+        if !closes {
+            continue;
+        }
+        let is_word = token.kind == TokenKind::Word;
+        let ends_clause = match word {
+            ";" | "—" | "–" | "--" => true,
+            "," => {
+                CLAUSE.contains(&doc.folded(i + 1).as_ref())
+                    || (columns <= COLUMNS && has_verb_like(doc, tokens.start..i))
+            }
+            word => is_word && CLAUSE.contains(&word) && word != "that",
+        };
+        if ends_clause {
             clause = Some((columns, before));
-        } else if word == "," && closes && CLAUSE.contains(&next.as_ref()) {
-            clause = Some((columns, before));
-        } else if token.kind == TokenKind::Word && closes && CLAUSE.contains(&word) && word != "that" {
-            clause = Some((columns, before));
-        } else if token.kind == TokenKind::Word && closes && PHRASE.contains(&word) && columns <= COLUMNS {
-            phrase = Some((columns, before));
-        } else if word == "," && closes && columns <= COLUMNS && has_verb_like(doc, tokens.start..i) {
+        } else if is_word && PHRASE.contains(&word) && columns <= COLUMNS {
             phrase = Some((columns, before));
         }
     }
     // A clause that says little gives way to a phrase that says more.
-    let best = clause.filter(|c| c.0 >= ENOUGH).or(clause.max(phrase));
+    let best = clause.filter(|c| c.0 >= ENOUGH).or(clause.max(phrase.filter(|p| p.0 >= PHRASE_ENOUGH)));
     match best {
         Some((_, span)) => one_line(span.of(doc.text)),
-        None => truncate(whole, COLUMNS),
+        None => cut_at_word(whole),
     }
+}
+
+/// The beginning of `whole`, cut between words, with `…`.
+fn cut_at_word(whole: &str) -> String {
+    let cut = truncate(whole, COLUMNS);
+    let kept = cut.strip_suffix('…').unwrap_or(&cut);
+    let words = match whole.strip_prefix(kept) {
+        Some(rest) if !rest.starts_with(' ') => kept.rsplit_once(' ').map_or(kept, |(words, _)| words),
+        _ => kept,
+    };
+    format!("{}…", words.trim_end_matches([' ', ',', ';', ':', '-', '–', '—']))
 }
 
 /// Whether a lower-case word that is no small word stands in the tokens: a list of names has none.
 fn has_verb_like(doc: &Segmented<'_>, tokens: std::ops::Range<usize>) -> bool {
-    let plain = tokens.clone().filter(|&i| {
+    let plain = tokens.filter(|&i| {
         let word = doc.word(i);
         word.starts_with(char::is_lowercase) && word.len() > 3 && OPEN.binary_search(&word).is_err()
     });
@@ -246,6 +264,16 @@ mod tests {
                 "The ministers of the two countries met in Oslo on Friday for talks about fish, after boats were seized in waters that both claim."
             ),
             "The ministers of the two countries met in Oslo on Friday for talks about fish"
+        );
+    }
+
+    #[test]
+    fn one_that_ends_nowhere_is_cut_between_words_and_says_so() {
+        assert_eq!(
+            title(
+                "The company said it is calling for the redemption of all the remaining shares of its convertible preferred stock outstanding."
+            ),
+            "The company said it is calling for the redemption of all the remaining shares of its…"
         );
     }
 
