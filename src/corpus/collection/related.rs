@@ -80,6 +80,10 @@ const FADING: f32 = 0.35;
 const TERMS: usize = 5;
 const ENTITIES: usize = 4;
 const DAYS: usize = 2;
+/// Words that this part of ordinary news uses are no reasons: weekdays and months are among them.
+const COMMON: f32 = 0.04;
+/// In collections smaller than this, a word of every article may still be what they are about.
+const SMALL: usize = 20;
 
 impl Index {
     /// Indexes the articles and finds their stories.
@@ -135,28 +139,34 @@ impl Index {
         }
     }
 
-    /// What two articles share, weightiest first.
+    /// What two articles share, weightiest first: what both make much of, and the rarer the better.
     fn reasons(&self, a: usize, b: usize) -> Vec<Reason> {
         let mut shared = self.vectors.shared(a, b);
+        // A country of most of the news is in many vectors; a person or an agreement says more.
+        shared.iter_mut().for_each(|(feature, weight)| *weight *= self.vectors.rarity(*feature).powi(2));
         shared.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
         let mut reasons = Vec::new();
         let mut names = String::new();
         for &(feature, weight) in &shared {
-            if let Feature::Entity { kind, id, name } = self.vectors.feature(feature)
-                && reasons.len() < ENTITIES
-            {
+            if let Feature::Entity { kind, id, name } = self.vectors.feature(feature) {
                 names.extend(fold_chars(name).chain([' ']));
-                reasons.push((weight, Reason::Entity { kind: *kind, id: id.to_string(), name: name.to_string() }));
+                if reasons.len() < ENTITIES {
+                    reasons.push((weight, Reason::Entity { kind: *kind, id: id.to_string(), name: name.to_string() }));
+                }
             }
         }
-        // Words of most of the collection, and those of the names above, are no reason of their own.
-        let rare = (self.vectors.len() / 2).max(2);
+        // Words of most of the collection or of all news, numbers, and those of the names above are no reason of
+        // their own.
+        let most = if self.vectors.len() < SMALL { self.vectors.len() } else { self.vectors.len() / 2 };
         let named = |term: &str| names.split(|c: char| !c.is_alphanumeric()).any(|n| n == term);
         let (mut terms, mut sum) = (Vec::new(), 0.0);
         for &(feature, weight) in &shared {
-            if let Feature::Term(term) = self.vectors.feature(feature)
+            let about = self.vectors.feature(feature);
+            if let Feature::Term(term) = about
                 && terms.len() < TERMS
-                && self.vectors.frequency(feature) <= rare
+                && self.vectors.frequency(feature) <= most
+                && about.background() < COMMON
+                && !term.starts_with(|c: char| c.is_ascii_digit())
                 && !named(term)
             {
                 terms.push(term.to_string());
@@ -192,6 +202,29 @@ mod tests {
         assert_eq!(related[0].relation, Relation::SameEvent);
         let Some(Reason::Terms(terms)) = related[0].reasons.first() else { panic!("no terms") };
         assert!(terms.contains(&"herring".to_owned()), "{terms:?}");
+    }
+
+    #[test]
+    fn words_of_all_news_are_no_reasons() {
+        let text = "On Wednesday, February 3, first seen trawlers agreed to leave the harbour in the evening.";
+        let articles = [article(1, text), article(2, text)];
+        let related = Index::new(&articles).related(DocNo(0), 9);
+        let terms: Vec<_> = related[0]
+            .reasons
+            .iter()
+            .filter_map(|r| match r {
+                Reason::Terms(terms) => Some(terms.join(" ")),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(terms.len(), 1, "{:?}", related[0].reasons);
+        assert!(terms[0].contains("trawlers"), "{terms:?}");
+        let calendar = "january february march april june july august september october november december monday \
+            tuesday wednesday thursday friday saturday sunday first seen agreed";
+        for word in calendar.split(' ') {
+            assert!(!terms[0].split(' ').any(|t| t == word), "{terms:?}");
+            assert!(Feature::Term(word.into()).background() >= COMMON, "{word}");
+        }
     }
 
     #[test]

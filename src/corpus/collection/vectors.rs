@@ -3,6 +3,7 @@
 //! Everything is numbered by rank, the order of the articles' keys: whatever is computed from it is then the same for
 //! every order of arrival, to the last bit. Furniture counts for nothing. Does not decide what is related.
 
+use super::background;
 use crate::corpus::article::{Annotated, ArticleKey, Days, DocNo, EntityKind, PartialDate};
 use crate::text::Span;
 use crate::text::fold::fold_chars;
@@ -11,6 +12,9 @@ use rustc_hash::FxHashMap;
 
 /// Terms in more articles than this tell little and would make scoring quadratic: their postings are not read.
 const CAP: usize = 1000;
+
+/// Articles of ordinary news that are counted with the collection: they decide in a small one, and vanish in a large.
+const BACKGROUND: f32 = 50.0;
 
 /// What an entity weighs beside a word: its words count as well.
 const ENTITY_WEIGHT: f32 = 0.5;
@@ -155,6 +159,8 @@ pub(super) struct Vectors {
     /// Single days that the text speaks of, sorted.
     days: Vec<Box<[chrono::NaiveDate]>>,
     features: Vec<Feature>,
+    /// How rare each feature is, in the collection and in ordinary news.
+    idf: Vec<f32>,
     /// Vectors: `(feature, weight)`, sorted by feature.
     forward: Rows,
     /// Postings: `(rank, weight)`, by feature.
@@ -223,7 +229,8 @@ impl Vectors {
             }
             forward.ends.push(forward.cells.len() as u32);
         }
-        weigh(&mut forward, &frequency, docs.len());
+        let idf = idf(&features, &frequency, docs.len());
+        weigh(&mut forward, &idf);
         let postings = invert(&forward, &frequency);
         let layers = |rank: usize| &of_rank(rank).layers;
         Self {
@@ -233,6 +240,7 @@ impl Vectors {
             docs,
             ranks,
             features,
+            idf,
             forward,
             postings,
         }
@@ -248,6 +256,11 @@ impl Vectors {
 
     pub(super) fn feature(&self, n: u32) -> &Feature {
         &self.features[n as usize]
+    }
+
+    /// How rare a feature is: its smoothed inverse document frequency.
+    pub(super) fn rarity(&self, feature: u32) -> f32 {
+        self.idf[feature as usize]
     }
 
     pub(super) fn pad(&self) -> Pad {
@@ -375,9 +388,24 @@ fn days(spans: impl Iterator<Item = Days>) -> Box<[chrono::NaiveDate]> {
     days.into()
 }
 
-/// Term frequencies to weights: times the smoothed inverse document frequency, each row of length one.
-fn weigh(forward: &mut Rows, frequency: &[u32], articles: usize) {
-    let idf: Vec<f32> = frequency.iter().map(|&df| ((articles as f32 + 1.0) / (df as f32 + 1.0)).ln() + 1.0).collect();
+impl Feature {
+    /// The share of ordinary articles that it is in.
+    pub(super) fn background(&self) -> f32 {
+        background::share(match self {
+            Self::Term(name) | Self::Entity { id: name, .. } => name,
+        })
+    }
+}
+
+/// The smoothed inverse document frequency of every feature, ordinary news counted with the collection.
+fn idf(features: &[Feature], frequency: &[u32], articles: usize) -> Vec<f32> {
+    let all = articles as f32 + BACKGROUND + 1.0;
+    let held = |(feature, df): (&Feature, &u32)| *df as f32 + BACKGROUND * feature.background() + 1.0;
+    features.iter().zip(frequency).map(|both| (all / held(both)).ln() + 1.0).collect()
+}
+
+/// Term frequencies to weights: times the inverse document frequency, each row of length one.
+fn weigh(forward: &mut Rows, idf: &[f32]) {
     let mut start = 0;
     for &end in &forward.ends {
         let row = &mut forward.cells[start..end as usize];

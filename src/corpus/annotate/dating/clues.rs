@@ -23,8 +23,13 @@ const DATELINE_AFTER_WEEKDAY: [f64; 7] = [0.86, 0.08, 0.02, 0.01, 0.01, 0.01, 0.
 /// Publication after the day of a dateline, and where the agency's clock is hours ahead of the place.
 const AFTER_DATELINE: [f64; 3] = [0.94, 0.04, 0.005];
 const AFTER_DATELINE_AHEAD: [f64; 3] = [0.55, 0.4, 0.01];
-/// The weight of a day that contradicts a dateline, a date line or an address.
-const AGAINST_STATED: f64 = 3e-5;
+/// The weight of a day that contradicts a full date in an address, a date line or a dateline: one such date in thirty
+/// is not that of publication and may then be any of thirty years, though most lie near.
+const AGAINST_DAY: f64 = 3e-6;
+/// The weight of a day that contradicts the month and day of a dateline: one dateline in a hundred does, and may then
+/// hold any day of the year; a weekday with it could be any of seven.
+const AGAINST_DATELINE: f64 = 3e-5;
+const AGAINST_WEEKDAY: f64 = AGAINST_DATELINE / 7.0;
 
 /// How often a date is followed by publication within so many days (up to the first number), as a density a day.
 type Fading = &'static [(Day, f64)];
@@ -50,7 +55,7 @@ pub fn evidence(reading: &Reading<'_>, article: &Article) -> Vec<Constraint> {
         Some(dateline) => found.push(dateline),
         None => found.extend(weekday_alone(reading)),
     }
-    found.extend(address(article));
+    found.extend(address(reading, article));
     found.extend(reading.times.iter().filter_map(|t| date_line(reading, t)));
     found.extend(reading.times.iter().filter_map(|t| month_day(reading, t)));
     found.extend(copyright(reading));
@@ -144,7 +149,7 @@ fn dateline(reading: &Reading<'_>, weekday: Option<(Span, Weekday)>) -> Option<C
     let lagged = |on: Day, weight: f64| (0..).zip(after).map(move |(lag, w)| (on + lag, on + lag, w * weight));
     match time.clue? {
         Clue::Day(on) => {
-            Some(stated(Steps::new(AGAINST_STATED, lagged(number(on), 1.0)), vec![evidence_at(span, says)], true))
+            Some(stated(Steps::new(AGAINST_DAY, lagged(number(on), 1.0)), vec![evidence_at(span, says)], true))
         }
         Clue::MonthDay(month, of_month, _) => {
             let weight = |on: Day| weekday.map_or(0.3, |(_, w)| DATELINE_AFTER_WEEKDAY[days_since(on, w)]);
@@ -154,7 +159,8 @@ fn dateline(reading: &Reading<'_>, weekday: Option<(Span, Weekday)>) -> Option<C
                 let says = format!("{}: {}", span.of(reading.doc.text), on_weekday(month, of_month, w));
                 evidence.push(evidence_at(span, says));
             }
-            Some(stated(Steps::new(AGAINST_STATED, ranges), evidence, false))
+            let against = if weekday.is_some() { AGAINST_WEEKDAY } else { AGAINST_DATELINE };
+            Some(stated(Steps::new(against, ranges), evidence, false))
         }
         _ => None,
     }
@@ -174,7 +180,9 @@ fn agency_is_ahead(reading: &Reading<'_>) -> bool {
 }
 
 /// The date in the article's address: `/2024/12/19/`, `/2024-12-19-`, `/2024/12/`.
-fn address(article: &Article) -> Option<Constraint> {
+///
+/// It stands beside the text: its evidence points at the headline, or at the first line.
+fn address(reading: &Reading<'_>, article: &Article) -> Option<Constraint> {
     let url = article.stated.url.as_deref()?;
     let digits = |part: &str, n: usize| (part.len() == n).then(|| part.parse::<u32>().ok()).flatten();
     let parts: Vec<&str> = url.split(['/', '-', '_', '?', '#']).collect();
@@ -192,7 +200,10 @@ fn address(article: &Article) -> Option<Constraint> {
     })?;
     let ranges = [(from, to, 1.0), (from - 1, from - 1, 0.03), (to + 1, to + 1, 0.03)];
     let says = format!("the address holds {said}");
-    Some(stated(Steps::new(AGAINST_STATED, ranges), vec![evidence_at(Span::new(0, 0), says)], false))
+    let first = || reading.doc.lines.iter().map(|line| line.span).find(|span| !span.is_empty());
+    let at = reading.layers.title.span.or_else(first);
+    let evidence = at.map(|span| evidence_at(span, says)).into_iter().collect();
+    Some(stated(Steps::new(AGAINST_DAY, ranges), evidence, false))
 }
 
 /// Lines from the top and from the end where a date line stands.
@@ -230,7 +241,7 @@ fn date_line(reading: &Reading<'_>, time: &Timed) -> Option<Constraint> {
         vec![(on, on, 1.0), (on - 1, on - 1, 0.02), (on + 1, on + 2, 0.01)]
     };
     let says = format!("date line {}", in_words(on));
-    Some(stated(Steps::new(AGAINST_STATED, ranges), vec![evidence_at(time.span, says)], true))
+    Some(stated(Steps::new(AGAINST_DAY, ranges), vec![evidence_at(time.span, says)], true))
 }
 
 /// A month and day without a year: beside a weekday it leaves one year in six, in the lead it is near publication.

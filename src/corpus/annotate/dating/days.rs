@@ -112,6 +112,13 @@ impl Steps {
         self.ranges.iter().fold(self.base, |top, r| top.max(r.2))
     }
 
+    /// How many days the steps leave, in effect: the sum of their weights over the largest, the base apart.
+    #[must_use]
+    pub fn leaves(&self) -> f64 {
+        let sum: f64 = self.ranges.iter().map(|&(from, to, weight)| f64::from(to - from + 1) * weight).sum();
+        sum / self.top()
+    }
+
     /// The weight before the first change, and every change as (day, weight from there on), in order.
     pub(super) fn changes(&self) -> (f64, Vec<(Day, f64)>) {
         let mut changes = Vec::with_capacity(self.ranges.len() * 2);
@@ -151,5 +158,6 @@ mod tests {
         let seen: Vec<f64> = [9, 10, 14, 15, 30, 31, 40, 41].map(|d| steps.at(d)).into();
         assert_eq!(seen, [0.1, 0.5, 0.5, 0.9, 0.9, 0.1, 1.0, 0.1]);
         assert_eq!(steps.top(), 1.0);
+        assert!((steps.leaves() - (5.0 * 0.5 + 16.0 * 0.9 + 1.0)).abs() < 1e-9);
     }
 }

@@ -81,8 +81,8 @@ fn dated(reading: &Reading<'_>, k: usize) -> Option<Constraint> {
         .collect();
     placed.sort_by_key(|(_, days)| std::cmp::Reverse(*days));
     let inside: Day = placed.iter().map(|(_, (from, to))| to - from + 1).sum();
-    let latest = placed.iter().map(|(event, _)| format!("{} ({})", event.name, event.when)).take(3);
-    let says = format!("{text}: {}", latest.collect::<Vec<_>>().join(", "));
+    let latest = placed.iter().map(|(event, _)| format!("{} ({})", event.name, event.when)).take(2);
+    let says = format!("{text}: {}", latest.collect::<Vec<_>>().join(" or "));
     let news = lead_weekday(reading).map(|(_, on)| on);
     let ranges = placed.iter().filter_map(|(event, days)| Some(weights(number(event.when.day()?), *days, news)));
     (!placed.is_empty()).then(|| weighed(ranges.flatten(), inside, time.span, says))

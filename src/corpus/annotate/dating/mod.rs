@@ -21,7 +21,9 @@ use solver::{Constraint, Posterior, Shape};
 /// What is claimed at most: evidence may be forged, a day misprinted.
 const MOST: f64 = 0.97;
 /// Pieces of evidence that are kept.
-const KEPT: usize = 10;
+const KEPT: usize = 6;
+/// Days that a weekday leaves, in effect: one in seven of all, but nothing else tells the days of a week apart.
+const OF_WEEKDAY: f64 = 60.0;
 
 /// Dates an article by what it says itself.
 #[must_use]
@@ -55,6 +57,7 @@ pub fn evidence(reading: &Reading<'_>, article: &Article) -> Vec<Constraint> {
 }
 
 /// The date that the evidence makes certain, with the pieces of it that speak for that date; without a date, all of it.
+/// What leaves the fewest days comes first.
 #[must_use]
 pub fn solve(constraints: &[Constraint]) -> Published {
     let claim = Posterior::new(constraints).claim();
@@ -71,11 +74,21 @@ pub fn solve(constraints: &[Constraint]) -> Published {
         (Shape::Steps(steps), Some(day)) => c.in_full && steps.at(days::number(day)) >= steps.top(),
         _ => false,
     };
-    let mut evidence: Vec<Evidence> =
-        constraints.iter().filter(|c| speaks(c)).flat_map(|c| c.evidence.iter().cloned()).collect();
-    evidence.sort_by(|a, b| (a.span.start, &a.says).cmp(&(b.span.start, &b.says)));
-    evidence.dedup();
-    evidence.truncate(KEPT);
+    let leaves = |c: &Constraint| match &c.shape {
+        Shape::Steps(steps) => steps.leaves(),
+        Shape::Week(_) => OF_WEEKDAY,
+    };
+    let mut speaking: Vec<(f64, &Constraint)> =
+        constraints.iter().filter(|c| speaks(c)).map(|c| (leaves(c), c)).collect();
+    let start = |c: &Constraint| c.evidence.first().map(|e| (e.span.start, e.says.clone()));
+    speaking.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| start(a.1).cmp(&start(b.1))));
+    let mut evidence: Vec<Evidence> = Vec::new();
+    for piece in speaking.iter().flat_map(|(_, c)| &c.evidence) {
+        // The same said in two places is said once.
+        if evidence.len() < KEPT && !evidence.iter().any(|e| e.says == piece.says) {
+            evidence.push(piece.clone());
+        }
+    }
     let basis = if constraints.iter().any(in_full) { Basis::Stated } else { Basis::Inferred };
     Published { value, basis: value.map(|_| basis), confidence: claim.map_or(0.0, |c| c.1.min(MOST)) as f32, evidence }
 }
@@ -105,7 +118,7 @@ mod tests {
         let (value, found) = dated(text, None);
         assert_eq!(value, "1999-03-03", "{}", says(&found));
         assert_eq!(found.basis, Some(Basis::Inferred));
-        assert!(found.confidence > 0.8 && found.confidence < 1.0);
+        assert!(found.confidence > 0.75 && found.confidence < 0.97, "{}", found.confidence);
         assert!(says(&found).contains("dateline March 3"), "{}", says(&found));
     }
 
@@ -122,6 +135,7 @@ mod tests {
         let body = "Farmers in the valley have begun to bring in the harvest, which is better than the last one was.";
         let (value, found) = dated(body, Some("https://example.org/news/2015/05/12/harvest"));
         assert_eq!((value.as_str(), found.basis), ("2015-05-12", Some(Basis::Inferred)));
+        assert!(found.evidence.iter().all(|e| !e.span.is_empty()), "evidence points at the text");
     }
 
     #[test]
@@ -130,6 +144,21 @@ mod tests {
             It was founded by two brothers on March 14, 1996, in a small town, and moved to the capital soon after.\n";
         let (value, found) = dated(text, None);
         assert_eq!((value.as_str(), found.basis), ("", None));
+    }
+
+    #[test]
+    fn what_leaves_the_fewest_days_is_named_first_and_once() {
+        let text = "OTTAWA, March 3 (Reuters) - Canada will cut taxes, President Vladimir Putin heard on Wednesday.\n\n\
+            President Vladimir Putin and Chancellor Angela Merkel were told by Prime Minister Jean Chretien, Prime \
+            Minister Tony Blair, President Jacques Chirac, President George W. Bush and Prime Minister Goh Chok Tong.\n";
+        let (_, found) = dated(text, None);
+        let pieces: Vec<&str> = found.evidence.iter().map(|e| e.says.as_str()).collect();
+        assert!(pieces[0].starts_with("dateline March 3") && pieces[1].starts_with("Wednesday"), "{pieces:?}");
+        assert!(pieces.len() <= KEPT, "{pieces:?}");
+        let mut once = pieces.clone();
+        once.sort_unstable();
+        once.dedup();
+        assert_eq!(once.len(), pieces.len(), "{pieces:?}");
     }
 
     #[test]
