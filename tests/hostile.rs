@@ -144,3 +144,12 @@ fn long_runs_of_one_thing_are_read_in_linear_time() {
         check(&piece.repeat(400_000 / piece.len()));
     }
 }
+
+#[test]
+fn megabytes_without_an_end_of_line_are_read_in_linear_time() {
+    for piece in
+        ["Kim Of The Bank President Al Foreign ", "Monday ", "\" ", "“Kim” ", "Seoul-Tokyo-", "Ministry of ", "'s "]
+    {
+        check(&piece.repeat(2_000_000 / piece.len()));
+    }
+}

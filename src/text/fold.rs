@@ -20,7 +20,14 @@ pub fn fold(word: &str) -> Cow<'_, str> {
             Cow::Borrowed(word)
         };
     }
-    Cow::Owned(fold_chars(word).collect())
+    // The tokens outside ASCII that news is full of.
+    match word {
+        "\u{2019}s" => Cow::Borrowed("'s"),
+        "\u{2018}" | "\u{2019}" => Cow::Borrowed("'"),
+        "\u{2013}" | "\u{2014}" => Cow::Borrowed("-"),
+        "\u{201C}" | "\u{201D}" => Cow::Borrowed(word),
+        _ => Cow::Owned(fold_chars(word).collect()),
+    }
 }
 
 /// The folded characters of `text`, one after the other.
@@ -46,7 +53,7 @@ pub fn fold_chars(text: &str) -> impl Iterator<Item = char> + '_ {
 #[must_use]
 pub fn slug(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
-    for c in fold_chars(name) {
+    for c in fold(name).chars() {
         if c.is_alphanumeric() {
             out.push(c);
         } else if c != '\'' && !out.is_empty() && !out.ends_with('-') {

@@ -143,6 +143,15 @@ impl<'a> Segmented<'a> {
         self.sentences.partition_point(|s| s.tokens.end <= i)
     }
 
+    /// Whether a range of tokens is set like a headline, where capitals tell nothing: most of its longer words have
+    /// one, three at least.
+    #[must_use]
+    pub fn is_headline(&self, tokens: Range<usize>) -> bool {
+        let long = self.tokens[tokens].iter().filter(|t| t.kind == TokenKind::Word && t.span.len() > 3);
+        let (capitals, all) = long.fold((0, 0), |(c, n), t| (c + usize::from(t.is_capitalised()), n + 1));
+        capitals >= 3 && capitals * 20 >= all * 17
+    }
+
     /// Whether token `i` is the first word of its sentence (opening quotes and brackets apart).
     #[must_use]
     pub fn starts_sentence(&self, i: usize) -> bool {

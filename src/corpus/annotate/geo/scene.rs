@@ -53,7 +53,7 @@ impl<'a> Scene<'a> {
     pub(super) fn new(doc: &'a Segmented<'a>, hits: &'a [Hit], names: &[Name], context: &'a Context<'a>) -> Self {
         let covers = covers(hits, names);
         let (named, placed) = counts(hits, &covers);
-        let headlines = doc.sentences.iter().map(|s| headline(doc, s.tokens.clone())).collect();
+        let headlines = doc.sentences.iter().map(|s| doc.is_headline(s.tokens.clone())).collect();
         Self { doc, hits, context, covers, lists: lists(doc, hits), named, placed, headlines }
     }
 
@@ -189,11 +189,4 @@ fn lists(doc: &Segmented<'_>, hits: &[Hit]) -> Vec<Range<usize>> {
         }
     }
     lists
-}
-
-/// Whether most longer words of a sentence have capitals, three at least.
-fn headline(doc: &Segmented<'_>, tokens: Range<usize>) -> bool {
-    let long = doc.tokens[tokens].iter().filter(|t| t.kind == TokenKind::Word && t.span.len() > 3);
-    let (capitals, all) = long.fold((0, 0), |(c, n), t| (c + usize::from(t.is_capitalised()), n + 1));
-    capitals >= 3 && capitals * 20 >= all * 17
 }

@@ -3,8 +3,8 @@
 //! Extents only. Well-known names without such a word are in the lexicon, and are matched in `spot`.
 
 use super::lexicon::{
-    ACRONYM, CALENDAR, COMMON, ETHNIC, FIELD, FIRST, FUNCTION, HONORIFIC, KIN, MODIFIER, OFFICE, ORG_ALONE, ORG_HEAD,
-    ORG_POSSESSIVE, ORG_TAIL, PLACE_HEAD, PROFESSION, RANK, Signs,
+    ACRONYM, CALENDAR, COMMON, COMPASS, ETHNIC, FIELD, FIRST, FUNCTION, HONORIFIC, KIN, LAST, MODIFIER, OFFICE,
+    ORG_ALONE, ORG_HEAD, ORG_POSSESSIVE, ORG_TAIL, PLACE_HEAD, PROFESSION, RANK, Signs,
 };
 use super::scene::Scene;
 use crate::text::TokenKind;
@@ -129,9 +129,10 @@ pub(super) fn by_head(scene: &Scene<'_>, tokens: Range<usize>, titled: bool) -> 
     if scene.is(tokens.end - 1, PLACE_HEAD) && head + 1 < tokens.end && !scene.is(tokens.end - 1, ORG_HEAD) {
         return None;
     }
+    let tokens = headline_start(scene, tokens.start, head)?..tokens.end;
     // "Julia Church", "Mr Banks": a head that is somebody's surname.
     let words = scene.words(tokens.clone());
-    let surname = scene.is(head, super::lexicon::LAST | FIRST) && head + 1 == tokens.end;
+    let surname = scene.is(head, LAST | FIRST) && head + 1 == tokens.end;
     if surname && (titled || (words == 2 && scene.is(tokens.start, FIRST) && !scene.is(tokens.start, COMMON))) {
         return None;
     }
@@ -148,6 +149,18 @@ pub(super) fn by_head(scene: &Scene<'_>, tokens: Range<usize>, titled: bool) -> 
         return None;
     }
     Some(start..right)
+}
+
+/// Where the name with this head starts that begins at `start` or, in a headline, behind words that the text writes in
+/// lower case elsewhere: "Reaffirm Rail Company" is a verb and a name. `None` where they are all that it has.
+fn headline_start(scene: &Scene<'_>, start: usize, head: usize) -> Option<usize> {
+    if !scene.in_headline(start) {
+        return Some(start);
+    }
+    let named = Signs::of(&[FIELD, MODIFIER, ORG_HEAD, ETHNIC, COMPASS, FIRST, LAST]);
+    let plain = |i: usize| !scene.is(i, named) && !scene.upper(i) && scene.hit(i).is_none() && scene.lowered(i);
+    let from = (start..head).find(|&i| !plain(i)).unwrap_or(head);
+    (from == start || (from..=head).any(|i| !scene.lowered(i))).then_some(from)
 }
 
 /// Whether a head word stands for an organisation by itself: `Parliament`, `the Commission` within a sentence.
@@ -281,9 +294,12 @@ pub(super) fn agency(scene: &Scene<'_>, end: usize) -> usize {
     if doc.word(end) == "news" && kind(doc.word(end + 1)) { end + 2 } else { end }
 }
 
-/// Whether a segment is an acronym that can name an organisation: `KCNA`, `U.N.`, `JD(S)` up to its bracket.
+/// Whether a segment is an acronym that can name an organisation: `KCNA`, `G20`, `BoG`.
 pub(super) fn acronym(scene: &Scene<'_>, tokens: Range<usize>) -> bool {
-    let [i] = tokens.clone().collect::<Vec<_>>()[..] else { return false };
+    if tokens.len() != 1 {
+        return false;
+    }
+    let i = tokens.start;
     let (word, token) = (scene.doc.word(i), scene.doc.tokens[i]);
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     let numbered = token.kind == TokenKind::Mixed && letters > 1 && word.starts_with(char::is_uppercase);

@@ -7,7 +7,12 @@ use super::lexicon::{self, FIRST, Signs};
 use crate::corpus::article::{CountryCode, CountryForm};
 use crate::text::segment::Case;
 use crate::text::{Segmented, TokenKind};
+use rustc_hash::FxHashSet;
+use std::cell::OnceCell;
 use std::ops::Range;
+
+/// What a verb may end in.
+const ENDINGS: &[&str] = &["", "s", "es", "d", "ed", "ing"];
 
 /// A text, the classes of its capitalised words and the candidates of the gazetteer over it.
 pub(super) struct Scene<'a> {
@@ -19,6 +24,10 @@ pub(super) struct Scene<'a> {
     over: Vec<u32>,
     /// Whether a token is the first word of its sentence, or a mark before it.
     opens: Vec<bool>,
+    /// For each sentence, whether it is set like a headline.
+    headlines: Vec<bool>,
+    /// Words that the text writes in lower case, and their stems; gathered when first asked for.
+    lowered: OnceCell<FxHashSet<&'a str>>,
 }
 
 impl<'a> Scene<'a> {
@@ -37,7 +46,9 @@ impl<'a> Scene<'a> {
             let first = (sentence.tokens.start + words + 1).min(sentence.tokens.end);
             opens[sentence.tokens.start..first].fill(true);
         }
-        let mut scene = Self { doc, hits, signs: signs.collect(), over, opens };
+        let headlines = doc.sentences.iter().map(|s| doc.is_headline(s.tokens.clone())).collect();
+        let signs = signs.collect();
+        let mut scene = Self { doc, hits, signs, over, opens, headlines, lowered: OnceCell::new() };
         scene.read_style();
         scene
     }
@@ -79,6 +90,21 @@ impl<'a> Scene<'a> {
         self.opens.get(i).copied().unwrap_or_default()
     }
 
+    /// Whether token `i` stands in a sentence set like a headline.
+    pub(super) fn in_headline(&self, i: usize) -> bool {
+        self.headlines.get(self.doc.sentence_of(i)).copied().unwrap_or_default()
+    }
+
+    /// Whether the text writes the word of token `i` in lower case elsewhere, be it with a verb's ending.
+    pub(super) fn lowered(&self, i: usize) -> bool {
+        let words = self.lowered.get_or_init(|| {
+            let lower = self.doc.tokens.iter().filter(|t| t.kind == TokenKind::Word && t.case == Case::Lower);
+            let words = lower.map(|t| t.span.of(self.doc.text)).filter(|w| w.len() > 3);
+            words.flat_map(|w| ENDINGS.iter().filter_map(|e| w.strip_suffix(e))).collect()
+        });
+        words.contains(self.doc.folded(i).as_ref())
+    }
+
     /// Whether token `i` starts with a capital.
     pub(super) fn capital(&self, i: usize) -> bool {
         self.doc.tokens.get(i).is_some_and(|t| t.is_capitalised())
@@ -114,7 +140,8 @@ impl<'a> Scene<'a> {
         self.hit(i).is_some_and(|h| h.senses.iter().any(demonym))
     }
 
-    /// Whether token `i` belongs to a place that is likely meant: a country, a capital, a region or a large city.
+    /// Whether token `i` belongs to a place that is likely meant: a country, a capital, a sea or
+    /// continent, a large city. A region alone is weaker than the signs of a person.
     pub(super) fn place(&self, i: usize) -> bool {
         self.hit(i).and_then(|h| h.senses.first()).is_some_and(|s| match s {
             Sense::Country(..) | Sense::Capital(_) | Sense::Geographic => true,

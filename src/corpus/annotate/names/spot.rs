@@ -23,7 +23,7 @@ pub(super) struct Spot {
 pub(super) struct Spots {
     /// Names, disjoint.
     pub(super) found: Vec<Spot>,
-    /// Stretches that may be names, with whether a title stands before.
+    /// Stretches that may be names.
     pub(super) open: Vec<Range<usize>>,
 }
 
@@ -100,9 +100,11 @@ fn cut(scene: &Scene<'_>, run: Range<usize>, spots: &mut Spots) -> usize {
         }
         let end = segment_end(scene, i, run.end);
         let settled = segment(scene, i..end, titled, spots);
-        titled = false;
         taken = taken.max(settled);
         i = if settled > i { settled } else { end };
+        // "National Security Secretariat Takeo Akiba": who follows an organisation directly is one of its people.
+        let organization = spots.found.last().is_some_and(|s| s.kind == EntityKind::Organization && s.tokens.end == i);
+        titled = organization && i < run.end && (2..=3).contains(&scene.words(i..run.end));
     }
     taken.max(run.end)
 }

@@ -61,6 +61,21 @@ fn organizations_have_their_modifiers() {
 }
 
 #[test]
+fn a_verb_of_a_headline_starts_no_organisation() {
+    let headline = "Ministers Reaffirm Trilateral Security Alliance\n\n";
+    let text = format!("{headline}The three ministers reaffirmed their trilateral alliance on security, they said.");
+    assert_eq!(organizations(&text), Vec::<String>::new());
+    let text = "Investors Reject Orlen Energy Company Offer\n\nThe investors rejected what the company offered.";
+    assert_eq!(organizations(text), ["Orlen Energy Company"]);
+}
+
+#[test]
+fn who_follows_an_organisation_is_its_person() {
+    let text = "Secretary General of the National Security Secretariat Takeo Akibana said so.";
+    assert_eq!(people(text), ["Takeo Akibana"]);
+}
+
+#[test]
 fn agreements_and_events_are_named_or_nothing() {
     let text = "A North Korea-Russia defense cooperation treaty and the Camp David agreements followed World War II.";
     assert_eq!(

@@ -193,9 +193,7 @@ fn phrase(scene: &Scene<'_>, words: impl Iterator<Item = usize>) -> Option<Strin
     let mut named = false;
     for i in words {
         let word = fold(scene.doc.word(i));
-        if scene.is(i, HONORIFIC) && !scene.is(i, OFFICE | RANK)
-            || matches!(word.as_ref(), "late" | "then" | "chief" if role.is_empty() && word != "chief")
-        {
+        if scene.is(i, HONORIFIC) && !scene.is(i, OFFICE | RANK) || matches!(word.as_ref(), "late" | "then") {
             continue;
         }
         named |= scene.is(i, OFFICE | RANK | PROFESSION);

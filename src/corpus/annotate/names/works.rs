@@ -11,6 +11,7 @@ use super::scene::Scene;
 use super::spot::Spots;
 use crate::corpus::article::EntityKind;
 use crate::text::TokenKind;
+use crate::text::segment::Case;
 use std::ops::Range;
 
 /// Lower-case words between the name of an agreement and its head: `North Korea-Russia defense cooperation treaty`.
@@ -34,7 +35,6 @@ const INSIDE: &[&str] = &[
     "grain",
     "military",
     "mutual",
-    "non-aggression",
     "nuclear",
     "partnership",
     "peace",
@@ -47,13 +47,24 @@ const INSIDE: &[&str] = &[
     "water",
 ];
 
+/// The length of the shortest head of an agreement's name, in bytes: `pact`.
+const SHORTEST_HEAD: usize = 4;
+
+/// Whether token `i` is one of the lower-case words inside an agreement's name.
+fn inside(scene: &Scene<'_>, i: usize) -> bool {
+    let token = &scene.doc.tokens[i];
+    // Most words are settled by their case and length; none of the list is shorter than "tax".
+    token.case == Case::Lower && token.span.len() >= 3 && INSIDE.binary_search(&scene.doc.word(i)).is_ok()
+}
+
 /// Agreements, by their head word and the names before it.
 pub(super) fn agreements(scene: &Scene<'_>, spots: &mut Spots) {
     let mut floor = 0;
     for i in 0..scene.doc.tokens.len() {
-        // Before the look-up, what costs less: a head has a name or a word like "peace" right before it.
-        let named = i > 0 && (scene.capital(i - 1) || INSIDE.binary_search(&scene.doc.word(i - 1)).is_ok());
-        if !named || !scene.is(i, AGREEMENT_HEAD) {
+        // Before the look-up, what costs less: a head is a word of some length, and has a name or a word like "peace"
+        // right before it.
+        let long = scene.doc.tokens[i].kind == TokenKind::Word && scene.doc.tokens[i].span.len() >= SHORTEST_HEAD;
+        if !long || i == 0 || !(scene.capital(i - 1) || inside(scene, i - 1)) || !scene.is(i, AGREEMENT_HEAD) {
             continue;
         }
         if let Some(found) = agreement(scene, i, floor) {
