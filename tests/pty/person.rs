@@ -148,6 +148,15 @@ impl Person {
         self.wait("the reader", |screen| screen.alternate_screen() && screen.contents().contains("dateline"))
     }
 
+    /// Waits until everything is loaded, both passes, and the header says how much: then nothing changes by itself but
+    /// an article that comes to count as read.
+    pub(crate) fn has_loaded(&mut self, how_much: &str) -> &mut Self {
+        self.wait(how_much, |screen| {
+            let header = screen.rows(0, screen.size().1.get()).next().unwrap_or_default();
+            header.contains(how_much) && !header.contains("Ctrl-c stops") && !header.ends_with(how_much)
+        })
+    }
+
     /// What stands on the screen.
     pub(crate) fn screen(&self) -> vt100::Screen {
         self.seen().screen.screen().clone()
