@@ -71,7 +71,7 @@ fn suspended_it_gives_the_terminal_to_the_shell_and_comes_back_as_it_was() {
         let list = screen.contents();
         list.contains("▌  8 Sep 2025") && !list.contains("▌• 8 Sep 2025")
     });
-    let before = person.screen();
+    let before = person.sees_it_whole().screen();
     for _ in 0..2 {
         person.press("\x1a").wait("the shell", |screen| !screen.alternate_screen()).sees("topped");
         let screen = person.screen();

@@ -151,9 +151,9 @@ fn a_new_size_keeps_the_place() {
     let mut person = dateline(&[]).size(60, 20).open();
     person.has_loaded("5 of 5 articles");
     person.press("\r").wait("the article alone", |screen| top(screen).is_some());
-    let beginning = top(&person.screen());
+    let beginning = top(&person.sees_it_whole().screen());
     person.press("G").wait("the end", |screen| top(screen).is_some_and(|t| Some(t) != beginning));
-    let place = top(&person.screen());
+    let place = top(&person.sees_it_whole().screen());
 
     // More than what is left fits on this one, so that it begins further up.
     person.resizes(120, 40).sees("┌ Articles ─").sees("┌ Entities ─");

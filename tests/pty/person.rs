@@ -127,9 +127,18 @@ impl Person {
 
     /// Waits until the screen holds.
     pub(crate) fn wait(&mut self, what: &str, mut holds: impl FnMut(&vt100::Screen) -> bool) -> &mut Self {
+        self.wait_seen(what, |seen| holds(seen.screen.screen()))
+    }
+
+    /// Waits until the frame that has begun to show is there to its end.
+    pub(crate) fn sees_it_whole(&mut self) -> &mut Self {
+        self.wait_seen("the end of the frame", |seen| seen.bytes.ends_with(b"\x1b[?2026l"))
+    }
+
+    fn wait_seen(&mut self, what: &str, mut holds: impl FnMut(&Seen) -> bool) -> &mut Self {
         let until = Instant::now() + PATIENCE;
         let mut seen = self.seen.0.lock().unwrap();
-        while !holds(seen.screen.screen()) {
+        while !holds(&seen) {
             let left = until.saturating_duration_since(Instant::now());
             assert!(!left.is_zero(), "waited in vain for {what}; on the screen:\n{}", contents(&seen));
             seen = self.seen.1.wait_timeout(seen, left).unwrap().0;
