@@ -1,14 +1,14 @@
-//! How long the screen is blocked while a large collection loads: keys arrive all the time, and the longest pause
-//! between two frames is what a reader would feel.
+//! How long a key waits for the screen while a large collection loads: keys are pressed all the time, and each has to
+//! show its effect.
 //!
 //! Without a terminal. `DATELINE_BENCH` names a collection to load; otherwise ten thousand articles are made of the
 //! sentences of the bundled ones, in a folder that is removed at the end.
 
 use dateline::app::{Key, State};
 use dateline::corpus::formats::Source;
-use dateline::corpus::library::{Library, Memory};
+use dateline::corpus::library::Memory;
+use dateline::runtime::Collection;
 use dateline::runtime::headless::Headless;
-use dateline::runtime::{Collection, Leave};
 use dateline::view::{self, theme::Theme};
 use ratatui::{Terminal, backend::TestBackend};
 use std::io::Write;
@@ -21,8 +21,22 @@ const ARTICLES: usize = 10_000;
 const SIZE: (u16, u16) = (160, 45);
 /// Faster than any key repeats.
 const BETWEEN_KEYS: Duration = Duration::from_millis(3);
-/// No news for so long means that the collection has settled.
-const SETTLED: Duration = Duration::from_secs(3);
+/// Articles that are there when the first key is pressed: enough to move among.
+const ENOUGH: usize = 32;
+
+/// Keys, and what each changes on the screen.
+const KEYS: &[(&str, Effect)] =
+    &[("?", Effect::Help), ("q", Effect::Help), ("jjjjkkkk", Effect::Cursor), ("111", Effect::Filter)];
+
+/// What a key changes, by its place in the text that stands for a frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Effect {
+    Articles,
+    Loading,
+    Help,
+    Cursor,
+    Filter,
+}
 
 fn main() -> io::Result<()> {
     let made = tempfile::tempdir()?;
@@ -33,43 +47,53 @@ fn main() -> io::Result<()> {
             made.path().to_owned()
         }
     };
-    let library = Arc::new(Memory::new());
-    let collection = Collection { sources: vec![Source::Path(source)], library: Arc::clone(&library) };
+    let collection = Collection { sources: vec![Source::Path(source)], library: Arc::new(Memory::new()) };
     let mut terminal = Terminal::new(TestBackend::new(SIZE.0, SIZE.1)).map_err(io::Error::other)?;
     let theme = Theme::default();
     let started = Instant::now();
     let mut reader = Headless::start(collection, SIZE, move |state: &State, _| {
         let drawn = terminal.draw(|frame| view::draw(state, &theme, frame));
-        drawn.map_or_else(|never| format!("{never}"), |frame| frame.buffer[(0, 0)].symbol().to_owned())
+        assert!(drawn.is_ok(), "a frame in memory");
+        let (all, loading, help) = (state.snapshot.len(), state.loading(), state.overlay.is_some());
+        format!("{all}|{loading}|{help}|{:?}|{}", state.list.cursor, state.filters.text())
     })?;
 
-    let (mut frames, mut loaded) = (Vec::new(), Duration::ZERO);
-    let mut generation = library.snapshot().generation;
-    for key in "jjjkjjjk]j[1j0".chars().cycle() {
-        reader.press(Key::char(key));
+    let first = reader.wait(|screen| !screen.is_empty()).ok().and_then(|screen| screen.drawn).unwrap_or(started);
+    let part = |screen: &str, which: Effect| screen.split('|').nth(which as usize).unwrap_or_default().to_owned();
+    let mut last = reader
+        .wait(|screen| part(screen, Effect::Articles).parse::<usize>().is_ok_and(|n| n >= ENOUGH))
+        .map_err(|screen| io::Error::other(screen.text))?;
+    let mut waits: Vec<(Duration, char)> = Vec::new();
+    let keys = KEYS.iter().flat_map(|(keys, effect)| keys.chars().map(|key| (key, *effect)));
+    for (key, effect) in keys.cycle() {
         thread::sleep(BETWEEN_KEYS);
-        frames.extend(reader.frames().into_iter().filter_map(|screen| screen.drawn));
-        let now = library.snapshot().generation;
-        if now != generation {
-            (generation, loaded) = (now, started.elapsed());
+        if let Some(screen) = reader.frames().into_iter().next_back() {
+            last = screen;
         }
-        if started.elapsed() > loaded + SETTLED {
+        if part(&last.text, Effect::Loading) == "false" {
             break;
         }
+        let before = part(&last.text, effect);
+        let pressed = Instant::now();
+        reader.press(Key::char(key));
+        last = reader.wait(|screen| part(screen, effect) != before).map_err(|screen| io::Error::other(screen.text))?;
+        waits.push((last.drawn.map_or(Duration::ZERO, |drawn| drawn.saturating_duration_since(pressed)), key));
     }
-    reader.send(dateline::app::Message::Key(Key::char('q')));
-    assert_eq!(reader.left()?, Leave::Quit);
+    let loaded = started.elapsed();
+    drop(reader);
 
-    let busy = frames.iter().position(|f| *f > started + loaded).unwrap_or(frames.len());
-    let mut pauses: Vec<Duration> = frames[..busy].windows(2).map(|pair| pair[1] - pair[0]).collect();
-    pauses.insert(0, frames.first().map_or(Duration::ZERO, |first| *first - started));
-    let first = pauses[0];
-    pauses.sort_unstable();
-    let at = |percent: usize| pauses[(pauses.len() - 1) * percent / 100];
+    waits.sort_unstable();
+    let at = |percent: usize| waits.get(waits.len().saturating_sub(1) * percent / 100).copied().unwrap_or_default().0;
     let mut out = io::stdout().lock();
-    writeln!(out, "{} articles in {loaded:.1?}, {} frames meanwhile", library.snapshot().len(), pauses.len())?;
-    writeln!(out, "first frame after {first:.1?}")?;
-    writeln!(out, "pause between frames: median {:.1?}, 99 % {:.1?}, longest {:.1?}", at(50), at(99), at(100))
+    writeln!(
+        out,
+        "{} articles in {loaded:.1?}; first frame after {:.1?}",
+        part(&last.text, Effect::Articles),
+        first - started
+    )?;
+    writeln!(out, "{} keys: median {:.1?}, 99 % {:.1?}, longest {:.1?}", waits.len(), at(50), at(99), at(100))?;
+    let slow: Vec<String> = waits.iter().rev().take(8).map(|(wait, key)| format!("{key} {wait:.1?}")).collect();
+    writeln!(out, "slowest: {}", slow.join(", "))
 }
 
 /// Writes articles of eight paragraphs each, all different.

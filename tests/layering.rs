@@ -73,7 +73,7 @@ const ROOMS: &[Room] = &[
     Room {
         name: "runtime",
         rooms: &["app", "corpus", "export", "text"],
-        crates: &["crossbeam_channel", "rustc_hash"],
+        crates: &["crossbeam_channel", "rustc_hash", "rustix"],
         worldly: true,
     },
     Room {

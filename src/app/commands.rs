@@ -250,6 +250,8 @@ pub(super) fn story(state: &mut State, doc: DocNo, rows: &[Arc<Row>]) {
             let outside = if state.outside() { ", outside the filters" } else { "" };
             state.say(format!("{} of {} of this story, in time{outside}.", n + 1, rows.len()));
         }
+        // The whole collection is looked at before it is told which articles belong together.
+        None if rows.len() < 2 && state.loading() => state.say("Stories are told once everything is read."),
         None if rows.len() < 2 => state.say("No other article of this story."),
         None if step > 0 => state.say("This is the latest article of its story."),
         None => state.say("This is the earliest article of its story."),

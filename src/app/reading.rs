@@ -110,6 +110,9 @@ pub struct Reading {
     height: usize,
     mode: FurnitureMode,
     top: Place,
+    /// The byte at which the reader has put the top of the screen. The top itself may stand above it for as long as
+    /// the rest of the text fits on the screen; a smaller screen goes back to it.
+    chosen: u32,
 }
 
 impl Reading {
@@ -130,6 +133,7 @@ impl Reading {
             height: 0,
             mode: FurnitureMode::default(),
             top: Place::default(),
+            chosen: 0,
         }
     }
 
@@ -168,27 +172,33 @@ impl Reading {
 
     /// Wraps to a text of `columns` by `height` lines; the place stays.
     pub fn fit(&mut self, columns: u16, height: u16, mode: FurnitureMode) {
-        let columns = columns.max(1);
+        let (columns, height) = (columns.max(1), usize::from(height));
+        if (columns, height, mode) == (self.columns, self.height, self.mode) {
+            return;
+        }
         if (columns, mode) != (self.columns, self.mode) {
-            let place = self.place();
             self.lines.fill(None);
             self.wrapped = 0;
-            (self.columns, self.mode) = (columns, mode);
-            self.height = height.into();
-            self.top = self.locate(place as usize);
         }
-        self.height = height.into();
+        (self.columns, self.height, self.mode) = (columns, height, mode);
+        self.top = self.locate(self.chosen as usize);
         self.clamp();
     }
 
-    /// The byte at which the screen begins.
+    /// The byte at which the reader has put the top of the screen.
     #[must_use]
     pub fn place(&self) -> u32 {
+        self.chosen
+    }
+
+    /// The byte at which the screen begins.
+    fn start(&self) -> u32 {
         self.line(self.top).map_or_else(|| self.blocks.get(self.top.block).map_or(0, |b| b.start), |l| l.span.start)
     }
 
     /// Begins the screen with the line that holds the byte `at`.
     pub fn set_place(&mut self, at: u32) {
+        self.chosen = at;
         self.top = self.locate(at as usize);
         self.clamp();
     }
@@ -203,18 +213,20 @@ impl Reading {
                 None => break,
             }
         }
-        self.clamp();
+        self.choose();
         self.top != before
     }
 
     /// Goes to the beginning.
     pub fn to_start(&mut self) {
         self.top = self.first();
+        self.choose();
     }
 
     /// Goes to the end.
     pub fn to_end(&mut self) {
         self.top = self.last_top();
+        self.choose();
     }
 
     /// Brings the byte `at` to the screen: where it is not there already, a third from the top.
@@ -358,6 +370,12 @@ impl Reading {
             }
         }
         if place.block >= self.blocks.len() { Place::default() } else { place }
+    }
+
+    /// The reader has put the top here.
+    fn choose(&mut self) {
+        self.clamp();
+        self.chosen = self.start();
     }
 
     /// Keeps the screen filled, and wraps what it shows.

@@ -82,7 +82,7 @@ impl From<Range<usize>> for Span {
 /// Translates byte offsets of one text into code point offsets and back, as the W3C Web Annotation text position
 /// selector counts them.
 ///
-/// Keeps one count every [`CodePoints::STRIDE`] bytes, so that a lookup reads a few cache lines at most; an ASCII
+/// Keeps one count every few hundred bytes, so that a lookup reads a few cache lines at most; an ASCII
 /// text keeps nothing.
 #[derive(Debug)]
 pub struct CodePoints<'a> {

@@ -9,7 +9,7 @@ use std::thread;
 
 fn reader() -> Person {
     let mut person = dateline(&[]).open();
-    person.sees_the_reader().sees("5 of 5").lent_the_terminal();
+    person.has_loaded("5 of 5 articles").lent_the_terminal();
     person
 }
 
@@ -51,19 +51,38 @@ fn a_panic_of_a_worker_leaves_the_screen_alone() {
     person.has_the_terminal_back();
 }
 
+/// What stands on a screen and how it looks, wherever the hidden cursor is. A cell that was never written is a space.
+fn cells(screen: &vt100::Screen) -> Vec<(String, vt100::Color, vt100::Color, [bool; 3])> {
+    let (rows, columns) = screen.size();
+    let places = (0..rows.get()).flat_map(|row| (0..columns.get()).map(move |column| (row, column)));
+    let look = |cell: &vt100::Cell| {
+        let text = if cell.has_contents() { cell.contents().to_owned() } else { " ".to_owned() };
+        (text, cell.fgcolor(), cell.bgcolor(), [cell.bold(), cell.underline(), cell.inverse()])
+    };
+    places.filter_map(|(row, column)| screen.cell(row, column).map(look)).collect()
+}
+
 #[test]
 fn suspended_it_gives_the_terminal_to_the_shell_and_comes_back_as_it_was() {
     let mut person = command("/bin/sh", &["-i"]).env("PS1", "shell> ").env("ENV", "").open();
-    person.sees("shell> ").press(&format!("{}\n", env!("CARGO_BIN_EXE_dateline"))).sees_the_reader().sees("5 of 5");
+    person.sees("shell> ").press(&format!("{}\n", env!("CARGO_BIN_EXE_dateline"))).has_loaded("5 of 5 articles");
+    // Opened, it counts as read at once: nothing on the screen changes by itself from here on.
+    person.press("\r").sees("┌ The defense chiefs").wait("it to be read", |screen| {
+        let list = screen.contents();
+        list.contains("▌  8 Sep 2025") && !list.contains("▌• 8 Sep 2025")
+    });
+    let before = person.sees_it_whole().screen();
     for _ in 0..2 {
         person.press("\x1a").wait("the shell", |screen| !screen.alternate_screen()).sees("topped");
         let screen = person.screen();
         assert!(!screen.hide_cursor() && !screen.bracketed_paste());
         assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
         person.press("stty -a\n").sees(" icanon").sees(" echo ");
-        person.press("clear; fg\n").sees_the_reader().sees("5 of 5").sees("┌ Articles");
+        person.press("clear; fg\n").sees_the_reader();
+        person.wait("the same screen", |screen| cells(screen) == cells(&before));
         person.lent_the_terminal();
     }
+    person.press("j").wait("the keys to work", |screen| screen.contents() != before.contents());
     person.press("q").wait("the shell", |screen| !screen.alternate_screen());
     person.press("exit\n");
     person.leaves();

@@ -127,9 +127,18 @@ impl Person {
 
     /// Waits until the screen holds.
     pub(crate) fn wait(&mut self, what: &str, mut holds: impl FnMut(&vt100::Screen) -> bool) -> &mut Self {
+        self.wait_seen(what, |seen| holds(seen.screen.screen()))
+    }
+
+    /// Waits until the frame that has begun to show is there to its end.
+    pub(crate) fn sees_it_whole(&mut self) -> &mut Self {
+        self.wait_seen("the end of the frame", |seen| seen.bytes.ends_with(b"\x1b[?2026l"))
+    }
+
+    fn wait_seen(&mut self, what: &str, mut holds: impl FnMut(&Seen) -> bool) -> &mut Self {
         let until = Instant::now() + PATIENCE;
         let mut seen = self.seen.0.lock().unwrap();
-        while !holds(seen.screen.screen()) {
+        while !holds(&seen) {
             let left = until.saturating_duration_since(Instant::now());
             assert!(!left.is_zero(), "waited in vain for {what}; on the screen:\n{}", contents(&seen));
             seen = self.seen.1.wait_timeout(seen, left).unwrap().0;
@@ -146,6 +155,15 @@ impl Person {
     /// Waits until the reader has taken the terminal and drawn.
     pub(crate) fn sees_the_reader(&mut self) -> &mut Self {
         self.wait("the reader", |screen| screen.alternate_screen() && screen.contents().contains("dateline"))
+    }
+
+    /// Waits until everything is loaded, both passes, and the header says how much: then nothing changes by itself but
+    /// an article that comes to count as read.
+    pub(crate) fn has_loaded(&mut self, how_much: &str) -> &mut Self {
+        self.wait(how_much, |screen| {
+            let header = screen.rows(0, screen.size().1.get()).next().unwrap_or_default();
+            header.contains(how_much) && !header.contains("Ctrl-c stops") && !header.ends_with(how_much)
+        })
     }
 
     /// What stands on the screen.
