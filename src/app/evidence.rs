@@ -66,10 +66,16 @@ pub(super) fn of(state: &State) -> Evidence {
         },
         Pane::List | Pane::Article => None,
     }
-    .unwrap_or_else(|| published(text, layers))
+    .unwrap_or_else(|| published(text, layers, &|id| article_named(state, id)))
 }
 
-fn published(text: &str, layers: &Annotations) -> Evidence {
+/// How the reader knows another article: its headline where the list has it at hand, else its id.
+fn article_named(state: &State, id: &str) -> String {
+    let row = state.rows.values().map(|(_, row)| row).find(|row| row.id == id);
+    row.map_or_else(|| format!("the article {id}"), |row| format!("“{}”", row.title))
+}
+
+fn published(text: &str, layers: &Annotations, named: &dyn Fn(&str) -> String) -> Evidence {
     let p = &layers.published;
     let title = match p.value {
         Some(value) => format!("Published {}", date_text(value)),
@@ -90,7 +96,7 @@ fn published(text: &str, layers: &Annotations) -> Evidence {
     };
     let items = p.evidence.iter().map(|e| {
         let says = match &e.article {
-            Some(id) => format!("{} (dated by the article {id})", e.says),
+            Some(id) => format!("{}, as dated by {}", e.says, named(id)),
             None => e.says.clone(),
         };
         EvidenceItem { span: e.span, quote: around(text, e.span), says }
