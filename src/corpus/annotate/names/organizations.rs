@@ -154,11 +154,15 @@ pub(super) fn by_head(scene: &Scene<'_>, tokens: Range<usize>, titled: bool) -> 
 /// Where the name with this head starts that begins at `start` or, in a headline, behind words that the text writes in
 /// lower case elsewhere: "Reaffirm Rail Company" is a verb and a name. `None` where they are all that it has.
 fn headline_start(scene: &Scene<'_>, start: usize, head: usize) -> Option<usize> {
-    if !scene.in_headline(start) {
+    if matches!(scene.doc.word(start.wrapping_sub(1)), "the" | "The") || !scene.in_headline(start) {
         return Some(start);
     }
     let named = Signs::of(&[FIELD, MODIFIER, ORG_HEAD, ETHNIC, COMPASS, FIRST, LAST]);
-    let plain = |i: usize| !scene.is(i, named) && !scene.upper(i) && scene.hit(i).is_none() && scene.lowered(i);
+    // "International Monetary Fund" begins with an adjective, which is part of it.
+    let adjective = |i: usize| ["al", "an", "ary", "ese", "ic", "ish"].iter().any(|e| scene.doc.word(i).ends_with(e));
+    let plain = |i: usize| {
+        !(scene.is(i, named) || scene.upper(i) || adjective(i)) && scene.hit(i).is_none() && scene.lowered(i)
+    };
     let from = (start..head).find(|&i| !plain(i)).unwrap_or(head);
     (from == start || (from..=head).any(|i| !scene.lowered(i))).then_some(from)
 }

@@ -4,7 +4,7 @@
 //! left over gets a second look in the light of the whole article (`evidence`). Does not read roles.
 
 use super::lexicon::{CALENDAR, COMMON, FIRST, FUNCTION, HONORIFIC, Known, OFFICE, ORG_ALONE, ORG_HEAD, RANK, Signs};
-use super::lexicon::{KIN, PROFESSION, phrase};
+use super::lexicon::{KIN, PLACE_HEAD, PROFESSION, phrase};
 use super::scene::Scene;
 use super::{organizations, people, runs, titles, works};
 use crate::corpus::annotate::geo::Sense;
@@ -104,7 +104,10 @@ fn cut(scene: &Scene<'_>, run: Range<usize>, spots: &mut Spots) -> usize {
         i = if settled > i { settled } else { end };
         // "National Security Secretariat Takeo Akiba": who follows an organisation directly is one of its people.
         let organization = spots.found.last().is_some_and(|s| s.kind == EntityKind::Organization && s.tokens.end == i);
-        titled = organization && i < run.end && (2..=3).contains(&scene.words(i..run.end));
+        titled = organization
+            && (2..=3).contains(&scene.words(i..run.end.max(i)))
+            // "Marine Corps Air Station Futenma" is none.
+            && (i..run.end).all(|j| !scene.is(j, COMMON | ORG_HEAD | PLACE_HEAD));
     }
     taken.max(run.end)
 }

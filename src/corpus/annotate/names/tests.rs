@@ -73,6 +73,7 @@ fn a_verb_of_a_headline_starts_no_organisation() {
 fn who_follows_an_organisation_is_its_person() {
     let text = "Secretary General of the National Security Secretariat Takeo Akibana said so.";
     assert_eq!(people(text), ["Takeo Akibana"]);
+    assert!(people("Troops of the Marine Corps Air Station Futenma left.").is_empty());
 }
 
 #[test]
