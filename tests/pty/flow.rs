@@ -114,7 +114,7 @@ fn what_cannot_be_read_is_told_and_keeps_nobody_from_reading() {
     fs::write(path("plain.txt"), "Ferry aground\n\nThe ferry from Estonia ran aground in Finland.\n").unwrap();
     let closed = path("closed");
     fs::create_dir(&closed).unwrap();
-    fs::set_permissions(&closed, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o0)).unwrap();
     // Whoever may read everything has no folder that is closed.
     let faults = if fs::read_dir(&closed).is_ok() { 5 } else { 6 };
 

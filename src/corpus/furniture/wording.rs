@@ -483,7 +483,7 @@ fn credit_at_end(folded: &str) -> Option<Ending> {
     while let Some(open) = rest.strip_suffix([')', ']']).and_then(|_| rest.rfind(['(', '['])) {
         let inside = &rest[open + 1..rest.len() - 1];
         let mut words = inside.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-        let tagged = words.clone().count() <= 3 && words.clone().last().is_some_and(|w| PICTURE_TAGS.contains(&w));
+        let tagged = words.clone().count() <= 3 && words.clone().next_back().is_some_and(|w| PICTURE_TAGS.contains(&w));
         let says =
             words.clone().count() <= 8 && words.any(|w| PICTURE_WORDS.contains(&w)) && !inside.starts_with("see ");
         let picture = inside.len() <= 80 && (tagged || says || inside.starts_with("source:"));

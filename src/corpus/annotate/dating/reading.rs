@@ -66,7 +66,7 @@ impl<'a> Reading<'a> {
     #[must_use]
     pub fn opening(&self) -> Span {
         let first = self.doc.sentences.partition_point(|s| s.span.end <= self.lead.start);
-        let last = self.doc.sentences.get(first..).and_then(|rest| rest.iter().take(OPENING).last());
+        let last = self.doc.sentences.get(first..).and_then(|rest| rest.get(..rest.len().min(OPENING))?.last());
         last.map_or(self.lead, |last| self.lead.cover(last.span))
     }
 

@@ -175,10 +175,8 @@ fn counts(hits: &[Hit], covers: &[Cover]) -> (FxHashMap<CountryCode, u32>, FxHas
 /// For each hit the list it is part of: hits joined by commas, `and` and `or`.
 fn lists(doc: &Segmented<'_>, hits: &[Hit]) -> Vec<Range<usize>> {
     let joined = |a: &Hit, b: &Hit| {
-        let gap = a.tokens.end..b.tokens.start;
-        !gap.is_empty()
-            && gap.len() <= 2
-            && gap.clone().all(|i| matches!(doc.word(i), "," | "and" | "or" | "&" | "nor"))
+        let mut gap = a.tokens.end..b.tokens.start;
+        !gap.is_empty() && gap.len() <= 2 && gap.all(|i| matches!(doc.word(i), "," | "and" | "or" | "&" | "nor"))
     };
     let mut lists = Vec::with_capacity(hits.len());
     let mut start = 0;
