@@ -82,6 +82,10 @@ const ENTITIES: usize = 4;
 const DAYS: usize = 2;
 /// Words that this part of ordinary news uses are no reasons: weekdays and months are among them.
 const COMMON: f32 = 0.04;
+/// What a reason still weighs that every article of the collection has.
+const EVERYWHERE: f32 = 0.1;
+/// Letters of a name whose derivatives are recognised.
+const STEM: usize = 4;
 /// In collections smaller than this, a word of every article may still be what they are about.
 const SMALL: usize = 20;
 
@@ -142,8 +146,13 @@ impl Index {
     /// What two articles share, weightiest first: what both make much of, and the rarer the better.
     fn reasons(&self, a: usize, b: usize) -> Vec<Reason> {
         let mut shared = self.vectors.shared(a, b);
-        // A country of most of the news is in many vectors; a person or an agreement says more.
-        shared.iter_mut().for_each(|(feature, weight)| *weight *= self.vectors.rarity(*feature).powi(2));
+        // A country of most of the news is in many vectors; a person or an agreement says more. What every article of
+        // the collection has tells least of these two.
+        let all = self.vectors.len() as f32 + 1.0;
+        for (feature, weight) in &mut shared {
+            let apart = (all / (self.vectors.frequency(*feature) as f32 + 1.0)).ln();
+            *weight *= self.vectors.rarity(*feature).powi(2) * (EVERYWHERE + apart);
+        }
         shared.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
         let mut reasons = Vec::new();
         let mut names = String::new();
@@ -158,7 +167,9 @@ impl Index {
         // Words of most of the collection or of all news, numbers, and those of the names above are no reason of
         // their own.
         let most = if self.vectors.len() < SMALL { self.vectors.len() } else { self.vectors.len() / 2 };
-        let named = |term: &str| names.split(|c: char| !c.is_alphanumeric()).any(|n| n == term);
+        // "Korean" beside Korea is its adjective.
+        let is = |name: &str, term: &str| name == term || (name.len() >= STEM && term.starts_with(name));
+        let named = |term: &str| names.split(|c: char| !c.is_alphanumeric()).any(|n| is(n, term));
         let (mut terms, mut sum) = (Vec::new(), 0.0);
         for &(feature, weight) in &shared {
             let about = self.vectors.feature(feature);

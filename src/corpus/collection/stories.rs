@@ -15,6 +15,10 @@ const CLOSE: f64 = 0.15;
 /// Neighbours kept of each article, and how close they must be: bounds the graph.
 const NEIGHBOURS: usize = 64;
 const FAINT: f32 = 0.03;
+/// Candidates are found by features of at most this many articles, and as many are compared in full: what is common
+/// brings no two articles into one story, but reading its postings for every article would take most of the time.
+const RARE: usize = 200;
+const CANDIDATES: usize = 128;
 /// Days within which reports of one story follow one another; beyond, they fade with this half-life.
 const FRESH: u32 = 14;
 const FADE: f32 = 30.0;
@@ -36,20 +40,25 @@ pub(super) fn freshness(days_apart: Option<u32>) -> f32 {
 }
 
 fn neighbours(vectors: &Vectors, rank: usize, pad: &mut super::vectors::Pad) -> Vec<(u32, f32)> {
-    let mut near: Vec<(u32, f32)> = vectors
-        .scores(rank, pad)
-        .into_iter()
-        .filter(|&(_, score)| score >= FAINT)
-        .map(|(other, score)| (other, score * freshness(vectors.days_apart(rank, other as usize))))
-        .filter(|&(_, score)| score >= FAINT)
-        .collect();
     let order = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
-    if near.len() > NEIGHBOURS {
-        near.select_nth_unstable_by(NEIGHBOURS, order);
-        near.truncate(NEIGHBOURS);
+    let mut near = vectors.scores_by(rank, RARE, pad);
+    strongest(&mut near, CANDIDATES, order);
+    for (other, score) in &mut near {
+        let other = *other as usize;
+        *score = vectors.cosine(rank, other) * freshness(vectors.days_apart(rank, other));
     }
+    near.retain(|&(_, score)| score >= FAINT);
+    strongest(&mut near, NEIGHBOURS, order);
     near.sort_unstable_by_key(|n| n.0);
     near
+}
+
+/// Keeps the first `n` in an order, themselves in none.
+fn strongest<T>(items: &mut Vec<T>, n: usize, order: impl Fn(&T, &T) -> std::cmp::Ordering) {
+    if items.len() > n {
+        items.select_nth_unstable_by(n, order);
+        items.truncate(n);
+    }
 }
 
 /// Clusters and the sums of the similarities between them.

@@ -269,9 +269,14 @@ impl Vectors {
 
     /// Cosine of `rank` with every article that shares a feature with it: `(rank, cosine)`, in no order.
     pub(super) fn scores(&self, rank: usize, pad: &mut Pad) -> Vec<(u32, f32)> {
+        self.scores_by(rank, CAP, pad)
+    }
+
+    /// The same by features of at most `cap` articles alone: a lower bound of the cosine, in a fraction of the time.
+    pub(super) fn scores_by(&self, rank: usize, cap: usize, pad: &mut Pad) -> Vec<(u32, f32)> {
         for &(feature, weight) in self.forward.row(rank) {
             let postings = self.postings.row(feature as usize);
-            if postings.len() > CAP {
+            if postings.len() > cap {
                 continue;
             }
             for &(other, theirs) in postings {
@@ -306,6 +311,11 @@ impl Vectors {
             }
         }
         shared
+    }
+
+    /// Cosine of two articles, by all that they share.
+    pub(super) fn cosine(&self, a: usize, b: usize) -> f32 {
+        self.shared(a, b).iter().map(|s| s.1).sum()
     }
 
     /// In how many articles a feature is.
