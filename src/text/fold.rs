@@ -3,7 +3,7 @@
 //! Does not keep offsets: what was found in a folded copy is looked up again by its token.
 
 use std::borrow::Cow;
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// `word` folded: lower case, accents dropped, typographic apostrophes and hyphens as ASCII.
 ///
@@ -32,16 +32,62 @@ pub fn fold(word: &str) -> Cow<'_, str> {
 
 /// The folded characters of `text`, one after the other.
 pub fn fold_chars(text: &str) -> impl Iterator<Item = char> + '_ {
-    text.nfd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase).map(|c| match c {
-        '\u{2018}' | '\u{2019}' | '\u{02BC}' | '\u{FF07}' => '\'',
-        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
-        '\u{00A0}' | '\u{202F}' | '\u{2009}' => ' ',
-        'ø' => 'o',
-        'ł' => 'l',
-        'đ' => 'd',
-        'ı' => 'i',
-        c => c,
-    })
+    text.chars().flat_map(folded)
+}
+
+/// What one character folds to: at most [`Folded::MOST`] characters, none for a combining mark.
+///
+/// By character and not by the normalisation of the whole text: since marks are dropped, their order does not matter,
+/// and ASCII costs a comparison. Syllables of Hangul stay whole.
+fn folded(c: char) -> Folded {
+    let mut out = Folded::default();
+    match c {
+        c if c.is_ascii() => out.push(c.to_ascii_lowercase()),
+        '\u{2018}' | '\u{2019}' | '\u{02BC}' | '\u{FF07}' => out.push('\''),
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => out.push('-'),
+        '\u{00A0}' | '\u{202F}' | '\u{2009}' => out.push(' '),
+        'ø' | 'Ø' => out.push('o'),
+        'ł' | 'Ł' => out.push('l'),
+        'đ' | 'Đ' => out.push('d'),
+        'ı' => out.push('i'),
+        '\u{AC00}'..='\u{D7A3}' => out.push(c),
+        c => decompose_canonical(c, |part| {
+            if !is_combining_mark(part) {
+                part.to_lowercase().for_each(|lower| out.push(lower));
+            }
+        }),
+    }
+    out
+}
+
+/// A few characters in place.
+#[derive(Default)]
+struct Folded {
+    chars: [char; Self::MOST],
+    len: usize,
+    at: usize,
+}
+
+impl Folded {
+    /// No character folds to more.
+    const MOST: usize = 4;
+
+    fn push(&mut self, c: char) {
+        if let Some(place) = self.chars.get_mut(self.len) {
+            *place = c;
+            self.len += 1;
+        }
+    }
+}
+
+impl Iterator for Folded {
+    type Item = char;
+
+    fn next(&mut self) -> Option<char> {
+        let c = (self.at < self.len).then(|| self.chars[self.at]);
+        self.at += 1;
+        c
+    }
 }
 
 /// A slug for identifiers: folded letters and digits, every run of other characters one hyphen.
@@ -62,4 +108,27 @@ pub fn slug(name: &str) -> String {
     }
     out.truncate(out.trim_end_matches('-').len());
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use unicode_normalization::UnicodeNormalization;
+
+    #[test]
+    fn accents_and_case_do_not_matter() {
+        assert_eq!(fold("ŁÓDŹ"), "lodz");
+        assert_eq!(fold("İstanbul"), "istanbul");
+        assert_eq!(fold("한국"), "한국");
+    }
+
+    proptest! {
+        #[test]
+        fn folding_by_character_is_folding_the_normalised_text(text in "[a-zA-ZÀ-ỹ0-9 ’—ßﬁΑ-ω]{0,60}") {
+            let whole: String = text.nfd().filter(|&c| !is_combining_mark(c)).flat_map(folded).collect();
+            prop_assert_eq!(fold_chars(&text).collect::<String>(), whole);
+            prop_assert_eq!(fold(&text).into_owned(), fold_chars(&text).collect::<String>());
+        }
+    }
 }

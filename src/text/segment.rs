@@ -175,6 +175,9 @@ fn class(c: char) -> Class {
         '0'..='9' => Class::Digit,
         ' ' | '\n' | '\t' | '\r' => Class::Space,
         c if c.is_ascii() => Class::Other,
+        // Quotes, dashes and dots of typography: the usual ones outside ASCII, so they are asked for first.
+        '\u{2010}'..='\u{2027}' | '×' | '÷' => Class::Other,
+        'À'..='ÿ' => Class::Letter,
         c if c.is_alphabetic() || is_combining_mark(c) => Class::Letter,
         c if c.is_whitespace() => Class::Space,
         c if c.is_numeric() => Class::Digit,

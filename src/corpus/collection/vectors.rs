@@ -297,25 +297,30 @@ impl Vectors {
 
     /// The features that two articles share, with what each adds to their cosine.
     pub(super) fn shared(&self, a: usize, b: usize) -> Vec<(u32, f32)> {
-        let (mut a, mut b) = (self.forward.row(a), self.forward.row(b));
         let mut shared = Vec::new();
-        while let ([x, rest_a @ ..], [y, rest_b @ ..]) = (a, b) {
-            if x.0 == y.0 {
-                shared.push((x.0, x.1 * y.1));
-            }
-            if x.0 <= y.0 {
-                a = rest_a;
-            }
-            if y.0 <= x.0 {
-                b = rest_b;
-            }
-        }
+        self.each_shared(a, b, |feature, weight| shared.push((feature, weight)));
         shared
     }
 
     /// Cosine of two articles, by all that they share.
     pub(super) fn cosine(&self, a: usize, b: usize) -> f32 {
-        self.shared(a, b).iter().map(|s| s.1).sum()
+        let mut sum = 0.0;
+        self.each_shared(a, b, |_, weight| sum += weight);
+        sum
+    }
+
+    fn each_shared(&self, a: usize, b: usize, mut tell: impl FnMut(u32, f32)) {
+        let (a, b) = (self.forward.row(a), self.forward.row(b));
+        let (mut i, mut j) = (0, 0);
+        while i < a.len() && j < b.len() {
+            let (x, y) = (a[i], b[j]);
+            if x.0 == y.0 {
+                tell(x.0, x.1 * y.1);
+            }
+            // Without branches: which of the two comes first is as good as random.
+            i += usize::from(x.0 <= y.0);
+            j += usize::from(y.0 <= x.0);
+        }
     }
 
     /// In how many articles a feature is.
