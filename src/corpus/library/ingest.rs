@@ -48,9 +48,11 @@ const BETWEEN_SNAPSHOTS: Duration = Duration::from_millis(100);
 /// Below this many articles a snapshot costs next to nothing, and the first ones should be there at once.
 const SMALL: usize = 1_000;
 
-/// Articles at which pass 2 runs for the first time; then each time they have doubled, so that all its runs together
-/// take no more than twice the last one.
+/// Articles at which pass 2 runs for the first time; then each time there are [`GROWTH`] times as many.
 const FIRST_COLLATION: usize = 16;
+
+/// With four, all runs of pass 2 together take a third more than the last one alone; with two it was twice as long.
+const GROWTH: usize = 4;
 
 /// Reads `sources` into `library`, both passes; returns when all is done or stopped. Reports from this thread.
 pub fn ingest(sources: &[Source], library: &Memory, handle: &Ingest, report: &mut dyn FnMut(Report)) -> Progress {
@@ -108,7 +110,7 @@ impl<'a> Filling<'a> {
             collated,
             collating: false,
             collated_articles: 0,
-            collate_at: FIRST_COLLATION.max(library.len() * 2),
+            collate_at: FIRST_COLLATION.max(library.len() * GROWTH),
         }
     }
 
@@ -161,7 +163,7 @@ impl<'a> Filling<'a> {
     fn took_over(&mut self, seen: usize) {
         self.collating = false;
         self.collated_articles = seen;
-        self.collate_at = seen.max(FIRST_COLLATION / 2) * 2;
+        self.collate_at = seen.max(FIRST_COLLATION / GROWTH) * GROWTH;
         self.changed = true;
     }
 

@@ -298,6 +298,14 @@ pub(super) fn agency(scene: &Scene<'_>, end: usize) -> usize {
     if doc.word(end) == "news" && kind(doc.word(end + 1)) { end + 2 } else { end }
 }
 
+/// Codes of ISO 4217 that news writes before an amount without a space: `USD105,000`.
+const CURRENCIES: &[&str] = &[
+    "AED", "ARS", "AUD", "BDT", "BRL", "CAD", "CHF", "CNY", "CZK", "DKK", "EGP", "ETB", "EUR", "GBP", "GHS", "HKD",
+    "HUF", "IDR", "ILS", "INR", "JPY", "KES", "KRW", "LKR", "MXN", "MYR", "NGN", "NOK", "NZD", "PHP", "PKR", "PLN",
+    "QAR", "RMB", "RON", "RUB", "RWF", "SAR", "SEK", "SGD", "THB", "TRY", "TWD", "TZS", "UAH", "UGX", "USD", "VND",
+    "XAF", "XOF", "ZAR", "ZMW",
+];
+
 /// Whether a segment is an acronym that can name an organisation: `KCNA`, `G20`, `BoG`.
 pub(super) fn acronym(scene: &Scene<'_>, tokens: Range<usize>) -> bool {
     if tokens.len() != 1 {
@@ -306,7 +314,8 @@ pub(super) fn acronym(scene: &Scene<'_>, tokens: Range<usize>) -> bool {
     let i = tokens.start;
     let (word, token) = (scene.doc.word(i), scene.doc.tokens[i]);
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-    let numbered = token.kind == TokenKind::Mixed && letters > 1 && word.starts_with(char::is_uppercase);
+    let money = word.get(..3).is_some_and(|code| CURRENCIES.contains(&code));
+    let numbered = token.kind == TokenKind::Mixed && letters > 1 && word.starts_with(char::is_uppercase) && !money;
     (token.kind == TokenKind::Word || numbered)
         && (token.case == Case::Upper || mixed(word))
         && (2..=7).contains(&letters)

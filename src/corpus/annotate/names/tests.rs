@@ -61,6 +61,11 @@ fn organizations_have_their_modifiers() {
 }
 
 #[test]
+fn an_amount_of_money_is_no_organisation() {
+    assert_eq!(organizations("The G20 and MI6 spent USD160,300 and ZAR30 million on it."), ["G20", "MI6"]);
+}
+
+#[test]
 fn a_verb_of_a_headline_starts_no_organisation() {
     let headline = "Ministers Reaffirm Trilateral Security Alliance\n\n";
     let text = format!("{headline}The three ministers reaffirmed their trilateral alliance on security, they said.");
