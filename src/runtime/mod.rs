@@ -12,7 +12,7 @@ pub use wheel::run;
 
 use crate::app::{Message, State};
 use crate::corpus::formats::Source;
-use crate::corpus::library::Memory;
+use crate::corpus::library::Holdings;
 use crossbeam_channel::Receiver;
 use std::io;
 use std::sync::Arc;
@@ -82,7 +82,7 @@ pub struct Collection {
     /// Where its articles come from.
     pub sources: Vec<Source>,
     /// Where they go.
-    pub library: Arc<Memory>,
+    pub library: Arc<Holdings>,
 }
 
 /// What a panic said, for a message.

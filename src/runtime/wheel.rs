@@ -7,7 +7,7 @@ use super::librarian::{self, Librarian};
 use super::loading::{Loading, News};
 use super::{Collection, Event, Input, Leave, Surface};
 use crate::app::{Effect, Message, State, update};
-use crate::corpus::library::{Library, Memory};
+use crate::corpus::library::{Library, Holdings};
 use crossbeam_channel::{Select, TryRecvError};
 use std::collections::BTreeSet;
 use std::io;
@@ -67,7 +67,7 @@ struct Wheel<'a> {
     input: &'a Input,
     librarian: Librarian,
     loading: Loading,
-    library: Arc<Memory>,
+    library: Arc<Holdings>,
     started: Instant,
     /// When the application wants to be told the time.
     wakes: BTreeSet<Duration>,
