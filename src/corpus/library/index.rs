@@ -2,14 +2,25 @@
 //!
 //! Follows from the articles alone: grown article by article it equals the one built at once. Does not lock.
 
-use super::Row;
-use crate::corpus::article::{Annotated, ArticleKey, Basis, CountryCode, Days, DocNo, EntityKind, PartialDate};
-use crate::corpus::query::{Columns, Sort};
+use super::{Listing, MOST_FACETS, Row, month};
+use crate::corpus::article::{
+    Annotated, ArticleKey, Basis, CountryBasis, CountryCode, Days, DocNo, EntityKind, PartialDate,
+};
+use crate::corpus::query::Sort;
 use crate::text::fold::fold;
 use roaring::RoaringBitmap;
 use rustc_hash::FxHashMap;
 use std::cmp::{Ordering, Reverse};
+use std::collections::BTreeMap;
 use std::sync::Arc;
+
+/// An entity of the collection.
+#[derive(Debug)]
+pub(crate) struct Entry {
+    pub(crate) kind: EntityKind,
+    pub(crate) name: String,
+    pub(crate) docs: RoaringBitmap,
+}
 
 /// Everything that listings are made from, by [`DocNo`].
 #[derive(Debug, Default)]
@@ -17,7 +28,12 @@ pub(crate) struct Index {
     pub(crate) rows: Vec<Arc<Row>>,
     pub(crate) published: Vec<Option<PartialDate>>,
     pub(crate) countries: FxHashMap<CountryCode, RoaringBitmap>,
-    entities: FxHashMap<Box<str>, RoaringBitmap>,
+    /// Those of the countries that are named, not reached through a place.
+    pub(crate) named: FxHashMap<CountryCode, RoaringBitmap>,
+    /// By id.
+    pub(crate) entities: FxHashMap<Box<str>, Entry>,
+    pub(crate) sources: BTreeMap<String, RoaringBitmap>,
+    pub(crate) duplicates: RoaringBitmap,
     /// The days that all articles speak of, one after the other, and where those of each article end.
     days: Vec<Days>,
     days_end: Vec<usize>,
@@ -34,11 +50,27 @@ impl Index {
             self.countries.entry(code).or_default().insert(doc.0);
         }
         // What is named in furniture alone has no mentions and counts for nothing.
-        for entity in layers.entities.iter().filter(|e| e.kind != EntityKind::Country && e.mentions > 0) {
-            match self.entities.get_mut(entity.id.as_str()) {
-                Some(docs) => _ = docs.insert(doc.0),
-                None => _ = self.entities.insert(entity.id.as_str().into(), RoaringBitmap::from_iter([doc.0])),
+        for entity in layers.entities.iter().filter(|e| e.mentions > 0) {
+            if let (EntityKind::Country, Some(code)) = (entity.kind, entity.country) {
+                if entity.basis == Some(CountryBasis::Named) {
+                    self.named.entry(code).or_default().insert(doc.0);
+                }
+                continue;
             }
+            match self.entities.get_mut(entity.id.as_str()) {
+                Some(entry) => _ = entry.docs.insert(doc.0),
+                None => {
+                    let docs = RoaringBitmap::from_iter([doc.0]);
+                    let entry = Entry { kind: entity.kind, name: entity.name.clone(), docs };
+                    self.entities.insert(entity.id.as_str().into(), entry);
+                }
+            }
+        }
+        if let Some(source) = &layers.source {
+            self.sources.entry(source.clone()).or_default().insert(doc.0);
+        }
+        if duplicate_of.is_some() {
+            self.duplicates.insert(doc.0);
         }
         let furniture = &layers.furniture;
         let mut next = 0;
@@ -78,7 +110,8 @@ impl Index {
         let mut docs: Vec<DocNo> = before.iter().copied().filter(|d| d.index() < len).collect();
         docs.extend((docs.len()..len).map(|n| DocNo(n as u32)));
         match sort {
-            Sort::Newest => docs.sort_by(|a, b| self.newest(*a, *b)),
+            // Relevance is of a query: `list` ranks, and what is equal follows newest first.
+            Sort::Newest | Sort::Best => docs.sort_by(|a, b| self.newest(*a, *b)),
             Sort::Oldest => docs.sort_by(|a, b| self.oldest(*a, *b)),
             Sort::Title => docs.sort_by_cached_key(|d| (fold(&self.rows[d.index()].title).into_owned(), *d)),
             Sort::Source => {
@@ -107,23 +140,49 @@ impl Index {
     }
 }
 
-impl Columns for Index {
-    fn country(&self, code: CountryCode) -> Option<&RoaringBitmap> {
-        self.countries.get(&code)
-    }
-
-    fn entity(&self, id: &str) -> Option<&RoaringBitmap> {
-        self.entities.get(id)
-    }
-
-    fn published(&self) -> &[Option<PartialDate>] {
-        &self.published
-    }
-
-    fn spoken(&self, doc: DocNo) -> &[Days] {
-        let Some(&end) = self.days_end.get(doc.index()) else { return &[] };
-        let start = doc.index().checked_sub(1).map_or(0, |before| self.days_end[before]);
+impl Index {
+    /// The days that an article speaks of.
+    pub(crate) fn spoken(&self, doc: usize) -> &[Days] {
+        let Some(&end) = self.days_end.get(doc) else { return &[] };
+        let start = doc.checked_sub(1).map_or(0, |before| self.days_end[before]);
         &self.days[start..end]
+    }
+
+    /// What `found` holds of everything that is counted; lists nothing.
+    pub(crate) fn facets(&self, found: &RoaringBitmap) -> Listing {
+        let count = |docs: &RoaringBitmap| docs.intersection_len(found) as u32;
+        let mut countries: Vec<_> = self.countries.iter().map(|(code, docs)| (*code, count(docs))).collect();
+        countries.retain(|c| c.1 > 0);
+        countries.sort_by_key(|&(code, count)| (Reverse(count), code));
+        let mut months: BTreeMap<(i32, u32), u32> = BTreeMap::new();
+        let mut undated = 0;
+        for doc in found {
+            match self.published[doc as usize] {
+                Some(date) => *months.entry(month(date)).or_default() += 1,
+                None => undated += 1,
+            }
+        }
+        let mut people: Vec<(Reverse<u32>, &str, &str)> = self
+            .entities
+            .iter()
+            .filter(|(_, entry)| entry.kind == EntityKind::Person)
+            .map(|(id, entry)| (Reverse(count(&entry.docs)), &**id, entry.name.as_str()))
+            .filter(|person| person.0.0 > 0)
+            .collect();
+        people.sort_unstable();
+        people.truncate(MOST_FACETS);
+        let mut sources: Vec<_> = self.sources.iter().map(|(name, docs)| (name.clone(), count(docs))).collect();
+        sources.retain(|s| s.1 > 0);
+        sources.sort_by_key(|s| Reverse(s.1));
+        sources.truncate(MOST_FACETS);
+        Listing {
+            docs: Arc::default(),
+            countries,
+            months: months.into_iter().rev().collect(),
+            undated,
+            people: people.into_iter().map(|(count, id, name)| (id.to_owned(), name.to_owned(), count.0)).collect(),
+            sources,
+        }
     }
 }
 

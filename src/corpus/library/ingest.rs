@@ -207,11 +207,10 @@ impl<'a> Filling<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::library::Listing;
-    use crate::corpus::query::{Query, Sort};
+    use crate::corpus::library::{Listing, Request};
 
     fn list(library: &Memory) -> Listing {
-        library.list(&Query::default(), Sort::Newest)
+        library.list(&Request::default())
     }
 
     #[test]

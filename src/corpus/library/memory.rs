@@ -4,13 +4,14 @@
 //! appended or a listing is made, never while articles are annotated, collated or indexed anew.
 
 use super::index::{Index, words};
-use super::{Library, Listing, Row, Snapshot};
+use super::scan::{Scan, relevance};
+use super::{Library, Listing, Request, Row, Snapshot};
 use crate::corpus::article::{Annotated, ArticleKey, DocNo};
 use crate::corpus::collection::related::Related;
 use crate::corpus::collection::{Collated, StoryId, collate};
-use crate::corpus::query::{Query, Sort, evaluate};
+use crate::corpus::query::{Finder, Sort, evaluate};
 use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 /// A library in memory: cheap to open, gone when dropped.
@@ -188,37 +189,25 @@ impl Library for Memory {
         Arc::clone(&self.snapshot.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    fn list(&self, query: &Query, sort: Sort) -> Listing {
+    fn list(&self, request: &Request) -> Listing {
         let len = self.snapshot().len();
         let state = self.read();
-        let order = self.order(&state, sort, len);
-        let found = evaluate(query, &state.index, len as u32);
-        let docs = if found.len() == len as u64 {
+        let order = self.order(&state, request.sort, len);
+        let scan = Scan { index: &state.index, articles: &state.articles[..len], stories: &state.collated.stories };
+        let found = evaluate(&request.query, &scan, &request.marked);
+        let mut docs = if found.len() == len as u64 {
             order
         } else {
-            let mut listed = vec![false; len];
-            for doc in &found {
-                listed[doc as usize] = true;
-            }
-            order.iter().copied().filter(|d| listed[d.index()]).collect()
+            order.iter().copied().filter(|d| found.contains(d.0)).collect()
         };
-        let mut countries: Vec<_> = state
-            .index
-            .countries
-            .iter()
-            .map(|(code, docs)| (*code, docs.intersection_len(&found) as u32))
-            .filter(|&(_, count)| count > 0)
-            .collect();
-        countries.sort_by_key(|&(code, count)| (std::cmp::Reverse(count), code));
-        let mut months: BTreeMap<(i32, u32), u32> = BTreeMap::new();
-        let mut undated = 0;
-        for doc in &found {
-            match state.index.published[doc as usize] {
-                Some(date) => *months.entry(super::month(date)).or_default() += 1,
-                None => undated += 1,
-            }
+        let finder = Finder::new(request.query.positive_words());
+        if request.sort == Sort::Best && !finder.is_empty() {
+            let mut ranked = docs.to_vec();
+            // Stable: what is equally relevant stays newest first.
+            ranked.sort_by_cached_key(|d| state.articles.get(d.index()).map(|a| Reverse(relevance(&finder, a))));
+            docs = ranked.into();
         }
-        Listing { docs, countries, months: months.into_iter().rev().collect(), undated }
+        Listing { docs, ..state.index.facets(&found) }
     }
 
     fn rows(&self, docs: &[DocNo]) -> Vec<Arc<Row>> {

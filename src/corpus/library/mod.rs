@@ -5,6 +5,7 @@
 mod index;
 mod ingest;
 mod memory;
+mod scan;
 mod stream;
 #[cfg(test)]
 mod tests;
@@ -15,7 +16,7 @@ pub use stream::{Ingest, Streamed, stream};
 
 use super::article::{Annotated, ArticleKey, CountryCode, DocNo, PartialDate};
 use super::collection::related::Related;
-use super::query::{Query, Sort};
+use super::query::{Marked, Query, Sort};
 use chrono::Datelike;
 use std::sync::Arc;
 
@@ -23,8 +24,8 @@ use std::sync::Arc;
 pub trait Library: Send + Sync {
     /// The columns as they stand.
     fn snapshot(&self) -> Arc<Snapshot>;
-    /// The articles that a query lists, in order, with their facets.
-    fn list(&self, query: &Query, sort: Sort) -> Listing;
+    /// The articles that a request lists, in order, with their facets.
+    fn list(&self, request: &Request) -> Listing;
     /// What the list shows of each article; articles that are not there are left out.
     fn rows(&self, docs: &[DocNo]) -> Vec<Arc<Row>>;
     /// An article with its layers.
@@ -64,7 +65,21 @@ impl Snapshot {
     }
 }
 
-/// What a query lists.
+/// What to list. Cheap to clone.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Request {
+    /// Which articles.
+    pub query: Arc<Query>,
+    /// In which order.
+    pub sort: Sort,
+    /// What a person marked, which a query may ask for.
+    pub marked: Arc<Marked>,
+}
+
+/// Most people and most sources that a listing counts.
+pub const MOST_FACETS: usize = 50;
+
+/// What a request lists.
 #[derive(Clone, Debug, Default)]
 pub struct Listing {
     /// The articles, in order.
@@ -76,6 +91,10 @@ pub struct Listing {
     pub months: Vec<((i32, u32), u32)>,
     /// How many of them have no date.
     pub undated: u32,
+    /// Articles a person among them, as `(id, name, count)`, most first; at most [`MOST_FACETS`].
+    pub people: Vec<(String, String, u32)>,
+    /// Articles a source among them, most first; at most [`MOST_FACETS`].
+    pub sources: Vec<(String, u32)>,
 }
 
 /// What the list shows of an article.

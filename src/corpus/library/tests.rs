@@ -4,7 +4,7 @@ use super::*;
 use crate::corpus::article::{
     Annotations, Article, Days, Entity, EntityKind, Published, Stated, TimeExpression, TimeKind,
 };
-use crate::corpus::query::{Clause, Term};
+use crate::corpus::query::{Expr, Flag, Term, WordField, WordKind, Words};
 use crate::text::Span;
 use chrono::NaiveDate;
 use proptest::prelude::*;
@@ -71,16 +71,27 @@ impl Made {
 
     /// What a query asks, said plainly.
     fn fits(&self, query: &Query) -> bool {
-        let holds = |term: &Term| match term {
-            Term::Country(c) => self.countries.iter().any(|&n| code(n) == *c),
-            Term::Entity { id, .. } => match id.strip_prefix("country:") {
-                Some(c) => self.countries.iter().any(|&n| COUNTRIES[n] == c),
-                None => self.people.iter().any(|p| format!("person:{p}") == *id),
-            },
-            Term::Published(d) => self.published.is_some_and(|p| p.days().overlaps(*d)),
-            Term::Mentions(d) => self.spoken.iter().any(|&(from, len)| days(from, len).overlaps(*d)),
-        };
-        query.clauses.iter().all(|clause| clause.any.iter().any(holds) != clause.not)
+        self.holds(&query.root)
+    }
+
+    fn holds(&self, expr: &Expr) -> bool {
+        match expr {
+            Expr::All(operands) => operands.iter().all(|o| self.holds(o)),
+            Expr::Any(operands) => operands.iter().any(|o| self.holds(o)),
+            Expr::Not(inner) => !self.holds(inner),
+            Expr::Term(Term::Country { code: wanted, .. }) => self.countries.iter().any(|&n| code(n) == *wanted),
+            Expr::Term(Term::Entity { name, .. }) => self.people.iter().any(|p| p.to_string() == *name),
+            Expr::Term(Term::Published(d)) => self.published.is_some_and(|p| p.days().overlaps(*d)),
+            Expr::Term(Term::After(d)) => self.published.is_some_and(|p| p.days().to >= *d),
+            Expr::Term(Term::Before(d)) => self.published.is_some_and(|p| p.days().from < *d),
+            Expr::Term(Term::Mentions(d)) => self.spoken.iter().any(|&(from, len)| days(from, len).overlaps(*d)),
+            Expr::Term(Term::Words(words)) => {
+                self.title.eq_ignore_ascii_case(&words.text) || words.text == "text" && words.field == WordField::Any
+            }
+            Expr::Term(Term::Source(name)) => self.source.as_ref() == Some(name),
+            Expr::Term(Term::Is(Flag::Undated)) => self.published.is_none(),
+            Expr::Term(_) => false,
+        }
     }
 }
 
@@ -104,18 +115,34 @@ fn made() -> impl Strategy<Value = Made> {
 }
 
 fn query() -> impl Strategy<Value = Query> {
+    let word = |text: &str, field| Term::Words(Words::new(field, text, WordKind::Word).unwrap());
     let term = prop_oneof![
-        (0..4usize).prop_map(|c| Term::Country(code(c))),
-        (0..4usize).prop_map(|c| Term::Entity { id: format!("country:{}", COUNTRIES[c]), name: String::new() }),
-        (0..7usize).prop_map(|p| Term::Entity { id: format!("person:{p}"), name: String::new() }),
+        (0..4usize).prop_map(|c| Term::Country { code: code(c), named: false }),
+        (0..7usize).prop_map(|p| Term::Entity { kind: Some(EntityKind::Person), name: p.to_string() }),
         (0..600u32, 0..90u32).prop_map(|(from, len)| Term::Published(days(from, len))),
+        (0..600u32).prop_map(|n| Term::After(day(n))),
+        (0..600u32).prop_map(|n| Term::Before(day(n))),
         (0..600u32, 0..90u32).prop_map(|(from, len)| Term::Mentions(days(from, len))),
+        "[a-c]{1,2}".prop_map(move |text| word(&text, WordField::Title)),
+        Just(word("text", WordField::Any)),
+        "(UPI|Kyodo)".prop_map(Term::Source),
+        Just(Term::Is(Flag::Undated)),
     ];
-    let clause = (any::<bool>(), proptest::collection::vec(term, 1..3)).prop_map(|(not, any)| Clause { not, any });
-    proptest::collection::vec(clause, 0..4).prop_map(|clauses| Query { clauses })
+    let expr = term.prop_map(Expr::Term).prop_recursive(4, 16, 3, |inner| {
+        prop_oneof![
+            proptest::collection::vec(inner.clone(), 0..4).prop_map(Expr::all),
+            proptest::collection::vec(inner.clone(), 0..4).prop_map(Expr::any),
+            inner.prop_map(Expr::not),
+        ]
+    });
+    expr.prop_map(|root| Query { root })
 }
 
-const SORTS: [Sort; 4] = [Sort::Newest, Sort::Oldest, Sort::Title, Sort::Source];
+fn request(query: &Query, sort: Sort) -> Request {
+    Request { query: Arc::new(query.clone()), sort, ..Request::default() }
+}
+
+const SORTS: [Sort; 5] = [Sort::Newest, Sort::Oldest, Sort::Title, Sort::Source, Sort::Best];
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
@@ -144,7 +171,7 @@ proptest! {
                 streamed.publish();
                 // An order made now is mended later.
                 for sort in SORTS {
-                    streamed.list(&query, sort);
+                    streamed.list(&request(&query, sort));
                 }
             }
         }
@@ -154,9 +181,10 @@ proptest! {
         let (a, b) = (streamed.snapshot(), at_once.snapshot());
         prop_assert_eq!((&a.keys, &a.published, &a.countries), (&b.keys, &b.published, &b.countries));
         for sort in SORTS {
-            let (a, b) = (streamed.list(&query, sort), at_once.list(&query, sort));
+            let (a, b) = (streamed.list(&request(&query, sort)), at_once.list(&request(&query, sort)));
             prop_assert_eq!(&a.docs, &b.docs);
             prop_assert_eq!((a.countries, a.months, a.undated), (b.countries, b.months, b.undated));
+            prop_assert_eq!((a.people, a.sources), (b.people, b.sources));
         }
         for n in 0..articles.len() {
             let doc = DocNo(n as u32);
@@ -171,7 +199,7 @@ proptest! {
         let library = Memory::new();
         library.add(made.iter().enumerate().map(|(n, m)| m.annotated(n)).collect());
         library.publish();
-        let listing = library.list(&query, Sort::Newest);
+        let listing = library.list(&request(&query, Sort::Newest));
         let fitting: BTreeSet<DocNo> =
             made.iter().enumerate().filter(|(_, m)| m.fits(&query)).map(|(n, _)| DocNo(n as u32)).collect();
         prop_assert_eq!(&listing.docs.iter().copied().collect::<BTreeSet<_>>(), &fitting);
@@ -181,6 +209,14 @@ proptest! {
         for (country, count) in listing.countries {
             let speaking = fitting.iter().filter(|d| made[d.index()].countries.iter().any(|&c| code(c) == country));
             prop_assert_eq!(speaking.count(), count as usize);
+        }
+        for (id, _, count) in listing.people {
+            let person = |d: &&DocNo| made[d.index()].people.iter().any(|p| format!("person:{p}") == id);
+            prop_assert_eq!(fitting.iter().filter(person).count(), count as usize);
+        }
+        for (source, count) in listing.sources {
+            let from = fitting.iter().filter(|d| made[d.index()].source.as_ref() == Some(&source));
+            prop_assert_eq!(from.count(), count as usize);
         }
     }
 }
@@ -197,13 +233,13 @@ fn readers_know_of_no_article_that_was_not_published() {
     };
     let library = Memory::new();
     library.add(vec![one.annotated(0)]);
-    assert!(library.list(&Query::default(), Sort::Newest).docs.is_empty() && library.snapshot().is_empty());
+    assert!(library.list(&Request::default()).docs.is_empty() && library.snapshot().is_empty());
     library.publish();
     library.add(vec![one.annotated(1)]);
-    let korea = Query { clauses: vec![Clause { not: false, any: vec![Term::Country(code(0))] }] };
-    assert_eq!(library.list(&korea, Sort::Newest).docs.len(), 1);
-    assert_eq!(library.list(&korea, Sort::Newest).countries, [(code(0), 1)]);
+    let korea = request(&"country:KR".parse().unwrap(), Sort::Newest);
+    assert_eq!(library.list(&korea).docs.len(), 1);
+    assert_eq!(library.list(&korea).countries, [(code(0), 1)]);
     library.publish();
-    assert_eq!(library.list(&korea, Sort::Newest).docs.len(), 2);
+    assert_eq!(library.list(&korea).docs.len(), 2);
     assert_eq!(library.find(one.annotated(1).article.key), Some(DocNo(1)));
 }
