@@ -11,7 +11,7 @@ use super::reading::{EntityLine, FurnitureMode, Reading, TextWidth};
 use crate::corpus::article::{ArticleKey, CountryCode, DocNo, EntityNo};
 use crate::corpus::formats::Fault;
 use crate::corpus::library::{Listing, Progress, Row, Snapshot};
-use crate::corpus::query::Sort;
+use crate::corpus::query::{Marked, Sort};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 use std::time::Duration;
@@ -130,6 +130,8 @@ pub struct State {
     pub rows: FxHashMap<DocNo, (u64, Arc<Row>)>,
     /// Rows that were asked for, by the generation of the snapshot.
     pub asked_rows: FxHashMap<DocNo, u64>,
+    /// What the reader marked, as queries ask for it.
+    pub marked: Arc<Marked>,
     /// Articles read.
     pub read: FxHashSet<ArticleKey>,
     /// The article that was asked for last.
@@ -226,7 +228,7 @@ impl State {
     /// Whether the open article is not among those listed.
     #[must_use]
     pub fn outside(&self) -> bool {
-        self.list.row.is_none() && self.list.cursor.is_some() && !self.filters.all.is_empty()
+        self.list.row.is_none() && self.list.cursor.is_some() && !self.filters.is_empty()
     }
 
     /// The rows of the date sidebar above the article's own dates.

@@ -217,7 +217,7 @@ impl Reader {
 
     fn answer(&self, effect: &Effect) -> Option<Message> {
         Some(match effect {
-            Effect::List { generation, query, sort } => Message::Listed(*generation, self.library.list(query, *sort)),
+            Effect::List { generation, request } => Message::Listed(*generation, self.library.list(request)),
             Effect::Rows(docs) => Message::Rows(self.library.rows(docs)),
             Effect::Open(doc) => Message::Opened(*doc, self.library.article(*doc)),
             Effect::Related(doc) => Message::Related(*doc, self.related(*doc)),
@@ -261,7 +261,7 @@ impl Reader {
 
     /// More articles arrive.
     pub(crate) fn arrive(&mut self, articles: Vec<Annotated>) {
-        self.library.add(articles);
+        self.library.extend(&articles);
         let snapshot = self.library.publish();
         self.take(Message::Library(snapshot));
     }

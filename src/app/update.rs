@@ -13,7 +13,7 @@ use super::reading::{EntityLine, Reading};
 use super::state::{Chosen, Notice, Pane, PanelCursor, State};
 use super::{Key, KeyCode};
 use crate::corpus::article::{Annotated, ArticleKey, DocNo};
-use crate::corpus::library::{Listing, Row, Snapshot};
+use crate::corpus::library::{Listing, Request, Row, Snapshot};
 use std::sync::Arc;
 use std::time::Duration;
 use tui_input::InputRequest;
@@ -194,7 +194,7 @@ fn find_changed(state: &mut State) {
 fn library(state: &mut State, snapshot: Arc<Snapshot>) {
     let revised = state.snapshot.generation != snapshot.generation;
     state.snapshot = snapshot;
-    state.months = super::dates::months(&state.snapshot.published);
+    state.months = state.snapshot.months.iter().map(|m| m.0).collect();
     if state.focus != Pane::Dates {
         state.dates = PanelCursor::default();
     }
@@ -262,10 +262,15 @@ impl State {
     /// Asks for the list anew.
     pub(super) fn ask_list(&mut self) {
         self.list.asked += 1;
-        let (generation, query, sort) = (self.list.asked, self.filters.query(), self.sort);
+        let request = Request {
+            query: Arc::new(self.filters.query().clone()),
+            sort: self.sort,
+            marked: Arc::clone(&self.marked),
+            facets: true,
+        };
         // A later request takes the place of one that was not sent yet.
         self.effects.retain(|e| !matches!(e, Effect::List { .. }));
-        self.effects.push(Effect::List { generation, query, sort });
+        self.effects.push(Effect::List { generation: self.list.asked, request });
     }
 
     /// Selects a row of the list and opens its article.
@@ -316,6 +321,7 @@ impl State {
     pub(super) fn mark_read(&mut self) {
         if let Some(reading) = &self.reading {
             self.read.insert(reading.key());
+            Arc::make_mut(&mut self.marked).read.insert(reading.doc.0);
             self.since = None;
         }
     }

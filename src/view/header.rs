@@ -87,6 +87,7 @@ fn sort_name(sort: Sort) -> &'static str {
         Sort::Oldest => "oldest first",
         Sort::Title => "by headline",
         Sort::Source => "by source",
+        Sort::Best => "best first",
     }
 }
 

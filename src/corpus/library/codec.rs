@@ -1,7 +1,7 @@
 //! Articles as bytes: what the shelf keeps of one.
 //!
-//! Three parts, so that a list reads little and an opened article all: the *head* is what a row shows, the *body* text and
-//! layers, compressed. Knows no storage. [`LAYERS`] counts the changes of annotation, [`FORMAT`] those of the bytes.
+//! Two parts, so that a list reads little and an opened article all: the *head* is what a row shows, the *body* text and
+//! layers, compressed with those of its neighbours. Knows no storage. [`LAYERS`] counts the changes of annotation, [`FORMAT`] those of the bytes.
 
 use super::columns::Facts;
 use crate::corpus::article::{Annotated, Annotations, Article, ArticleKey, CountryCode, Stated};
@@ -40,6 +40,7 @@ pub(crate) struct Packed {
     /// Hash of everything that was read of it: it is the same article as long as this is.
     pub(crate) content: u64,
     pub(crate) head: Vec<u8>,
+    /// Not compressed yet: a block of them is.
     pub(crate) body: Vec<u8>,
     pub(crate) facts: Facts,
     /// What words are searched in: the headline where it does not stand in the text, and the text.
@@ -100,7 +101,7 @@ pub(crate) fn pack(annotated: &Annotated, words: u32) -> Packed {
         key: article.key,
         content: content(article),
         head: encode(&head),
-        body: compress(&encode(&BodyOut { stated: &article.stated, text: &article.text, layers })),
+        body: encode(&BodyOut { stated: &article.stated, text: &article.text, layers }),
         facts: Facts::of(annotated),
         title: if layers.title.span.is_some() { String::new() } else { layers.title.text.clone() },
         text: article.text.clone(),
@@ -114,10 +115,25 @@ pub(crate) fn head(bytes: &[u8]) -> Result<Head, Damaged> {
 
 /// The article and its layers.
 pub(crate) fn unpack(key: ArticleKey, head: Head, body: &[u8]) -> Result<Annotated, Damaged> {
-    let bytes = decompress(body)?;
-    let BodyIn { stated, text, layers } = postcard::from_bytes(&bytes).map_err(|_| Damaged)?;
+    let BodyIn { stated, text, layers } = postcard::from_bytes(body).map_err(|_| Damaged)?;
     let article = Article { key, id: head.id, path: head.path, stated, text };
     Ok(Annotated { article: Arc::new(article), layers: Arc::new(layers) })
+}
+
+/// Bodies that are compressed together: layers are alike, and so is news. More of them take less room, and longer to open.
+pub(crate) const BLOCK: usize = 8;
+
+/// Compresses bodies together.
+pub(crate) fn pack_block<'a>(bodies: impl IntoIterator<Item = &'a [u8]>) -> Vec<u8> {
+    let bodies: Vec<&[u8]> = bodies.into_iter().collect();
+    compress(&encode(&bodies))
+}
+
+/// The body at a place in a block.
+pub(crate) fn unpack_block(block: &[u8], at: usize) -> Result<Vec<u8>, Damaged> {
+    let bytes = decompress(block)?;
+    let bodies: Vec<&[u8]> = postcard::from_bytes(&bytes).map_err(|_| Damaged)?;
+    bodies.get(at).map(|body| body.to_vec()).ok_or(Damaged)
 }
 
 /// Layers alone: those that pass 2 revised.
@@ -190,8 +206,12 @@ mod tests {
     fn an_article_comes_back_as_it_was() {
         for annotated in seeds() {
             let packed = pack(&annotated, 7);
-            assert!(packed.body.len() < annotated.article.text.len(), "smaller than the text alone");
-            let back = unpack(packed.key, head(&packed.head).unwrap(), &packed.body).unwrap();
+            let block = pack_block([&packed.body[..], b"another"]);
+            assert!(block.len() < annotated.article.text.len(), "smaller than the text alone");
+            let body = unpack_block(&block, 0).unwrap();
+            assert_eq!(unpack_block(&block, 1).as_deref(), Ok(&b"another"[..]));
+            assert_eq!(unpack_block(&block, 2), Err(Damaged));
+            let back = unpack(packed.key, head(&packed.head).unwrap(), &body).unwrap();
             assert_eq!(back.layers, annotated.layers);
             let (a, b) = (&back.article, &annotated.article);
             assert_eq!((&a.id, &a.path, &a.text, &a.stated), (&b.id, &b.path, &b.text, &b.stated));
@@ -203,11 +223,12 @@ mod tests {
     fn a_flipped_bit_is_found() {
         let annotated = &seeds()[0];
         let packed = pack(annotated, 7);
-        for at in (0..packed.body.len()).step_by(97) {
-            let mut body = packed.body.clone();
-            body[at] ^= 4;
-            let read = unpack(packed.key, head(&packed.head).unwrap(), &body);
-            assert!(read.is_err() || read.is_ok_and(|r| r.layers == annotated.layers), "byte {at}");
+        let block = pack_block([&packed.body[..]]);
+        for at in (0..block.len()).step_by(97) {
+            let mut damaged = block.clone();
+            damaged[at] ^= 4;
+            let read = unpack_block(&damaged, 0);
+            assert!(read.is_err() || read.is_ok_and(|body| body == packed.body), "byte {at}");
         }
     }
 }

@@ -82,7 +82,7 @@ const SCHEMA: &str = "
     CREATE TABLE article (doc INTEGER PRIMARY KEY, file INTEGER NOT NULL, key BLOB NOT NULL, content INTEGER NOT NULL,
         checksum INTEGER NOT NULL, head BLOB NOT NULL);
     CREATE INDEX article_of_file ON article (file);
-    CREATE TABLE body (doc INTEGER PRIMARY KEY, body BLOB NOT NULL);
+    CREATE TABLE block (first INTEGER PRIMARY KEY, checksum INTEGER NOT NULL, bodies BLOB NOT NULL);
     CREATE TABLE gone (doc INTEGER PRIMARY KEY);
     CREATE TABLE revised (doc INTEGER PRIMARY KEY, layers BLOB NOT NULL);
 ";
@@ -96,6 +96,8 @@ pub(crate) struct Batch<'a> {
     pub(crate) first: DocNo,
     /// Articles, and the files that they are of.
     pub(crate) articles: &'a [(u32, Packed)],
+    /// Their bodies in blocks, with the number of the first article of each.
+    pub(crate) blocks: &'a [(DocNo, Vec<u8>)],
     /// Files that were read to their ends.
     pub(crate) finished: &'a [(u32, Stamp)],
     /// Articles that are not in their files any more.
@@ -203,12 +205,14 @@ impl Db {
                 file.execute(params![no, path])?;
             }
             let mut article = tx.prepare_cached("INSERT INTO article VALUES (?, ?, ?, ?, ?, ?)")?;
-            let mut body = tx.prepare_cached("INSERT INTO body VALUES (?, ?)")?;
+            let mut block = tx.prepare_cached("INSERT INTO block VALUES (?, ?, ?)")?;
             for ((file, packed), doc) in batch.articles.iter().zip(batch.first.0..) {
-                let checksum = checksum(&packed.head, &packed.body);
                 let key = packed.key.0.to_be_bytes();
+                let checksum = xxh3_64(&packed.head) as i64;
                 article.execute(params![doc, file, key, packed.content as i64, checksum, packed.head])?;
-                body.execute(params![doc, packed.body])?;
+            }
+            for (first, bodies) in batch.blocks {
+                block.execute(params![first.0, xxh3_64(bodies) as i64, bodies])?;
             }
             let mut done = tx.prepare_cached("UPDATE file SET size = ?, modified = ? WHERE no = ?")?;
             for (no, stamp) in batch.finished {
@@ -280,11 +284,12 @@ impl Db {
         Ok((key(&bytes)?, head))
     }
 
-    /// The body of an article.
-    pub(crate) fn body(&self, doc: DocNo) -> Result<Vec<u8>, StoreError> {
+    /// The block that holds the body of an article, and the number of its first article.
+    pub(crate) fn block(&self, doc: DocNo) -> Result<(DocNo, Vec<u8>), StoreError> {
         let reader = self.reader();
-        let mut select = reader.prepare_cached("SELECT body FROM body WHERE doc = ?")?;
-        Ok(select.query_row([doc.0], |r| r.get(0))?)
+        let mut select =
+            reader.prepare_cached("SELECT first, bodies FROM block WHERE first <= ? ORDER BY first DESC LIMIT 1")?;
+        Ok(select.query_row([doc.0], |r| Ok((DocNo(r.get(0)?), r.get(1)?)))?)
     }
 
     /// The layers that pass 2 revised, where it did.
@@ -324,18 +329,23 @@ impl Db {
         if said != "ok" {
             return Err(StoreError::Damaged);
         }
-        let mut select = reader.prepare(
-            "SELECT a.checksum, a.head, b.body, a.doc FROM article a LEFT JOIN body b ON b.doc = a.doc ORDER BY a.doc",
-        )?;
+        let mut select = reader.prepare("SELECT checksum, head, doc FROM article ORDER BY doc")?;
         let mut rows = select.query([])?;
         let mut next = 0;
         while let Some(row) = rows.next()? {
-            let (head, body) = (row.get_ref(1)?.as_blob(), row.get_ref(2)?.as_blob());
-            let (Ok(head), Ok(body)) = (head, body) else { return Err(StoreError::Damaged) };
-            if row.get::<_, i64>(0)? != checksum(head, body) || row.get::<_, u32>(3)? != next {
+            let Ok(head) = row.get_ref(1)?.as_blob() else { return Err(StoreError::Damaged) };
+            if row.get::<_, i64>(0)? != xxh3_64(head) as i64 || row.get::<_, u32>(2)? != next {
                 return Err(StoreError::Damaged);
             }
             next += 1;
+        }
+        let mut select = reader.prepare("SELECT checksum, bodies FROM block")?;
+        let mut rows = select.query([])?;
+        while let Some(row) = rows.next()? {
+            let Ok(bodies) = row.get_ref(1)?.as_blob() else { return Err(StoreError::Damaged) };
+            if row.get::<_, i64>(0)? != xxh3_64(bodies) as i64 {
+                return Err(StoreError::Damaged);
+            }
         }
         Ok(())
     }
@@ -352,8 +362,4 @@ impl Db {
 fn key(bytes: &[u8]) -> Result<ArticleKey, StoreError> {
     let bytes: [u8; 16] = bytes.try_into().map_err(|_| StoreError::Damaged)?;
     Ok(ArticleKey(u128::from_be_bytes(bytes)))
-}
-
-fn checksum(head: &[u8], body: &[u8]) -> i64 {
-    (xxh3_64(head) ^ xxh3_64(body).rotate_left(1)) as i64
 }

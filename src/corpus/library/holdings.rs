@@ -4,6 +4,7 @@
 //! `ingest`. Locks are held while a batch is appended or a listing is made, never while articles are annotated or
 //! collated. What fails in the folder is told, and the library goes on without it.
 
+use super::codec::{self, BLOCK, Packed};
 use super::columns::{Columns, Facts};
 use super::db::{Access, Batch, Db, StoreError};
 use super::place::{Lock, Place, store_error};
@@ -272,7 +273,11 @@ impl Holdings {
     /// is kept in memory, and the message says so, once.
     pub(crate) fn add(&self, batch: &Batch<'_>) -> Option<String> {
         let first = DocNo(self.shelf().len() as u32);
-        let batch = Batch { first, ..*batch };
+        let starts = (first.0..).step_by(BLOCK);
+        let bodies = |block: &[(u32, Packed)]| codec::pack_block(block.iter().map(|(_, packed)| &packed.body[..]));
+        let blocks: Vec<(DocNo, Vec<u8>)> =
+            starts.zip(batch.articles.chunks(BLOCK)).map(|(n, block)| (DocNo(n), bodies(block))).collect();
+        let batch = Batch { first, blocks: &blocks, ..*batch };
         if self.keeps() && !self.touched.swap(true, Ordering::Relaxed) {
             _ = self.place.as_ref().map(Place::unseal);
         }
@@ -306,7 +311,7 @@ impl Holdings {
         if self.search().is_none() {
             self.prepare();
         }
-        let pack = |annotated: &Annotated| (0, super::codec::pack(annotated, super::codec::words(annotated)));
+        let pack = |annotated: &Annotated| (0, codec::pack(annotated, codec::words(annotated)));
         let packed: Vec<_> = articles.iter().map(pack).collect();
         self.add(&Batch { articles: &packed, ..Batch::default() });
         self.commit_search(true);

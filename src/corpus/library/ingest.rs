@@ -388,6 +388,7 @@ impl<'a> Filling<'a> {
             files: &self.files,
             first: DocNo::default(),
             articles: &self.batch,
+            blocks: &[],
             finished: &self.finished,
             gone: &self.gone,
             dropped,

@@ -3,7 +3,7 @@
 //! A store that cannot be written to, because its disk is full, keeps what it has; the articles that come after stand in
 //! memory, packed as they would be in it. Does not annotate, and keeps no columns.
 
-use super::codec::{self, Packed};
+use super::codec;
 use super::db::{Batch, Db, StoreError};
 use crate::corpus::article::{Annotated, Annotations, ArticleKey, DocNo};
 use rustc_hash::FxHashMap;
@@ -15,16 +15,10 @@ pub(crate) struct Shelf {
     db: Option<Db>,
     /// Articles in the store; those from here on are in memory.
     stored: usize,
-    memory: RwLock<Vec<Kept>>,
+    heads: Vec<(ArticleKey, Box<[u8]>)>,
+    blocks: Vec<(DocNo, Box<[u8]>)>,
     /// Layers that pass 2 revised and the store does not hold.
     revised: RwLock<FxHashMap<DocNo, Arc<Annotations>>>,
-}
-
-#[derive(Debug)]
-struct Kept {
-    key: ArticleKey,
-    head: Box<[u8]>,
-    body: Box<[u8]>,
 }
 
 impl Shelf {
@@ -40,7 +34,7 @@ impl Shelf {
 
     /// How many articles.
     pub(crate) fn len(&self) -> usize {
-        self.stored + self.memory.read().unwrap_or_else(PoisonError::into_inner).len()
+        self.stored + self.heads.len()
     }
 
     /// Puts a batch on the shelf: into the store where `store` allows it. Whatever fails there, it is on the shelf; the
@@ -54,36 +48,36 @@ impl Shelf {
                 return kept;
             }
         }
-        let memory = batch.articles.iter().map(|(_, packed): &(u32, Packed)| Kept {
-            key: packed.key,
-            head: packed.head.clone().into(),
-            body: packed.body.clone().into(),
-        });
-        self.memory.write().unwrap_or_else(PoisonError::into_inner).extend(memory);
+        self.heads.extend(batch.articles.iter().map(|(_, packed)| (packed.key, packed.head.clone().into())));
+        self.blocks.extend(batch.blocks.iter().map(|(first, block)| (*first, block.clone().into())));
         kept
-    }
-
-    fn in_memory<T>(&self, doc: DocNo, read: impl FnOnce(&Kept) -> T) -> Option<T> {
-        let at = doc.index().checked_sub(self.stored)?;
-        self.memory.read().unwrap_or_else(PoisonError::into_inner).get(at).map(read)
     }
 
     /// The key and what a row shows of an article.
     pub(crate) fn head(&self, doc: DocNo) -> Result<(ArticleKey, codec::Head), StoreError> {
-        if let Some((key, head)) = self.in_memory(doc, |kept| (kept.key, codec::head(&kept.head))) {
-            return Ok((key, head?));
+        match doc.index().checked_sub(self.stored) {
+            Some(at) => {
+                let (key, head) = self.heads.get(at).ok_or(StoreError::Damaged)?;
+                Ok((*key, codec::head(head)?))
+            }
+            None => {
+                let (key, head) = self.db.as_ref().ok_or(StoreError::Damaged)?.head(doc)?;
+                Ok((key, codec::head(&head)?))
+            }
         }
-        let (key, head) = self.db.as_ref().ok_or(StoreError::Damaged)?.head(doc)?;
-        Ok((key, codec::head(&head)?))
     }
 
     /// An article as pass 1 left it.
     pub(crate) fn first(&self, doc: DocNo) -> Result<Annotated, StoreError> {
         let (key, head) = self.head(doc)?;
-        if let Some(read) = self.in_memory(doc, |kept| codec::unpack(key, head.clone(), &kept.body)) {
-            return Ok(read?);
-        }
-        let body = self.db.as_ref().ok_or(StoreError::Damaged)?.body(doc)?;
+        let body = if doc.index() < self.stored {
+            let (first, block) = self.db.as_ref().ok_or(StoreError::Damaged)?.block(doc)?;
+            codec::unpack_block(&block, doc.index() - first.index())?
+        } else {
+            let at = self.blocks.partition_point(|(first, _)| *first <= doc).checked_sub(1);
+            let (first, block) = at.and_then(|at| self.blocks.get(at)).ok_or(StoreError::Damaged)?;
+            codec::unpack_block(block, doc.index() - first.index())?
+        };
         Ok(codec::unpack(key, head, &body)?)
     }
 
