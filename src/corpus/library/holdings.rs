@@ -14,7 +14,7 @@ use super::shelf::Shelf;
 use super::{Library, Listing, MOST_FACETS, Request, Row, Snapshot};
 use crate::corpus::article::{Annotated, Annotations, ArticleKey, CountryCode, Days, DocNo, EntityKind};
 use crate::corpus::collection::related::{self, Related};
-use crate::corpus::query::{self, Expr, Sort, Term, Words, evaluate};
+use crate::corpus::query::{self, Sort, Words, evaluate};
 use crate::text::fold::fold;
 use rayon::prelude::*;
 use roaring::RoaringBitmap;
@@ -206,6 +206,7 @@ impl Holdings {
         let mut orders = lock_of(&self.orders);
         for (sort, order) in [(Sort::Newest, newest), (Sort::Title, titles)] {
             if order.len() == len {
+                let generation = if sort == Sort::Title { 0 } else { generation };
                 orders.insert(sort, ((generation, len), order.into()));
             }
         }
@@ -378,13 +379,13 @@ impl Holdings {
     fn save_in(&self, place: &Place, last: bool) -> Result<(), StoreError> {
         let failed = |error: std::io::Error| store_error(&error);
         if last {
-            let titles = self.by_title();
             let search = self.search();
             let closed = search.map_or(Ok(()), |search| search.close());
             closed.map_err(|error| StoreError::Other(error.to_string()))?;
             let state = self.read();
             let len = state.columns.len();
             let newest = self.order(&state, Sort::Newest, len);
+            let titles = self.order(&state, Sort::Title, len);
             saved::save(&place.columns(), &state.columns, &newest, &titles).map_err(failed)?;
             drop(state);
             self.with_db(Db::settle).unwrap_or(Ok(()))?;
@@ -398,24 +399,29 @@ impl Holdings {
         }
     }
 
-    /// The articles by headline.
-    fn by_title(&self) -> Order {
-        let len = self.len();
-        let generation = self.read().generation;
-        let docs: Vec<u32> = (0..len as u32).collect();
+    /// The first `len` articles by headline. `before` is that order of the first of them: new ones are put in their places.
+    fn by_title(&self, len: usize, before: &[DocNo]) -> Order {
         let shelf = self.shelf();
-        let mut keyed: Vec<(Box<str>, DocNo)> = docs
-            .into_iter()
-            .map(|doc| {
-                let head = shelf.head(DocNo(doc)).map(|(_, head)| fold(&head.title).into());
-                (head.unwrap_or_default(), DocNo(doc))
-            })
-            .collect();
-        drop(shelf);
-        keyed.par_sort_unstable();
-        let order: Order = keyed.into_iter().map(|(_, doc)| doc).collect();
-        lock_of(&self.orders).insert(Sort::Title, ((generation, len), Arc::clone(&order)));
-        order
+        let title = |doc: DocNo| -> Box<str> {
+            shelf.head(doc).map(|(_, head)| fold(&head.title).into()).unwrap_or_default()
+        };
+        let old: Vec<DocNo> = before.iter().copied().filter(|d| d.index() < len).collect();
+        // Each look at a place in the old order reads a headline: where many are new, all are read instead.
+        let few = len - old.len() < old.len() / 64;
+        let from = if few { old.len() } else { 0 };
+        let new = (from..len).map(|n| (title(DocNo(n as u32)), DocNo(n as u32)));
+        let mut new: Vec<(Box<str>, DocNo)> = new.collect();
+        new.par_sort_unstable();
+        let mut docs = Vec::with_capacity(len);
+        let mut old = if few { &old[..] } else { &[] };
+        for (name, doc) in new {
+            let (less, rest) = old.split_at(old.partition_point(|&d| (title(d), d) < (name.clone(), doc)));
+            docs.extend_from_slice(less);
+            docs.push(doc);
+            old = rest;
+        }
+        docs.extend_from_slice(old);
+        docs.into()
     }
 
     pub(crate) fn read(&self) -> RwLockReadGuard<'_, State> {
@@ -451,7 +457,8 @@ impl Holdings {
 
     /// The first `len` articles in an order; made once for each change of the library.
     fn order(&self, state: &State, sort: Sort, len: usize) -> Order {
-        let change = (state.generation, len);
+        // Headlines do not change.
+        let change = if sort == Sort::Title { (0, len) } else { (state.generation, len) };
         let before = match lock_of(&self.orders).get(&sort) {
             Some((at, order)) if *at == change => return Arc::clone(order),
             Some((_, order)) => Arc::clone(order),
@@ -462,15 +469,7 @@ impl Holdings {
             Sort::Newest | Sort::Best => columns.newest(len, &before).into(),
             Sort::Oldest => columns.oldest(&self.order(state, Sort::Newest, len)).into(),
             Sort::Source => columns.by_source(&self.order(state, Sort::Newest, len)).into(),
-            Sort::Title => {
-                let titles = before.iter().copied().filter(|d| d.index() < len);
-                let mut docs: Vec<DocNo> = titles.collect();
-                docs.extend((docs.len()..len).map(|n| DocNo(n as u32)));
-                let shelf = self.shelf();
-                let title = |d: &DocNo| shelf.head(*d).map(|(_, head)| fold(&head.title).into_owned()).unwrap_or_default();
-                docs.sort_by_cached_key(|d| (title(d), *d));
-                docs.into()
-            }
+            Sort::Title => self.by_title(len, &before),
         };
         lock_of(&self.orders).insert(sort, (change, Arc::clone(&order)));
         order
@@ -642,10 +641,7 @@ impl Library for Holdings {
         if request.sort == Sort::Best
             && let Some(search) = search.filter(|_| !words.is_empty())
         {
-            // Words that must all be there find sooner what is best.
-            let asked = request.query.conjuncts();
-            let all = asked.iter().filter(|e| matches!(e, Expr::Term(Term::Words(_)))).count() == words.len();
-            let best = search.best(&words, all, RANKED);
+            let best = search.best(&words, RANKED);
             let best: Vec<DocNo> = best.into_iter().filter(|d| found.contains(d.0)).collect();
             let ranked: RoaringBitmap = best.iter().map(|d| d.0).collect();
             let rest = docs.iter().copied().filter(|d| !ranked.contains(d.0));
