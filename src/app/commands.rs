@@ -8,6 +8,7 @@ use super::layout::Shape;
 use super::message::Effect;
 use super::moving::{self, Step};
 use super::overlay::Overlay;
+use super::prompt;
 use super::reading::{FurnitureMode, TextWidth};
 use super::state::{Chosen, Pane, State};
 use super::update::leave_find;
@@ -65,6 +66,8 @@ pub(super) fn run(state: &mut State, command: Command, n: usize) {
             }
         }
         Command::Find => find(state),
+        Command::Query => prompt::open(state),
+        Command::Facets => state.overlay = Some(Overlay::facets(state)),
         Command::Next => walk(state, 1),
         Command::Previous => walk(state, -1),
         Command::Sort => sort(state),
@@ -186,7 +189,7 @@ fn filter_by(state: &mut State) {
                 (EntityKind::Country, Some(code)) => change(state, |f| f.toggle_country(code)),
                 _ => {
                     let entity = entity.clone();
-                    change(state, |f| f.toggle_entity(&entity));
+                    change(state, |f| f.toggle_entity(entity.kind, &entity.id, &entity.name));
                 }
             }
         }
@@ -259,17 +262,10 @@ pub(super) fn story(state: &mut State, doc: DocNo, rows: &[Arc<Row>]) {
 }
 
 fn find(state: &mut State) {
-    let pane = if state.focus == Pane::List { Pane::List } else { Pane::Article };
-    let origin = match pane {
-        Pane::List => state.list.row.unwrap_or(0),
-        _ => match &state.reading {
-            Some(reading) => reading.place() as usize,
-            None => return,
-        },
-    };
-    state.find = Some(Find::new(pane, origin));
+    let Some(reading) = &state.reading else { return };
+    state.find = Some(Find::new(reading.place() as usize));
     if matches!(state.layout().shape, Shape::One | Shape::Two) {
-        state.focus = pane;
+        state.focus = Pane::Article;
     }
 }
 
@@ -280,7 +276,20 @@ fn walk(state: &mut State, step: isize) {
         Some(at) => (at as isize + step).rem_euclid(count as isize) as usize,
     };
     match state.chosen {
-        Chosen::Nothing => state.say("Nothing chosen: find with /, or select an entity."),
+        Chosen::Nothing => {
+            let Some(reading) = state.reading.as_mut().filter(|_| !state.hits.spans.is_empty()) else {
+                return state.say("Nothing chosen: find with /, or select an entity.");
+            };
+            let spans = &state.hits.spans;
+            let place = reading.place();
+            let fresh = spans.partition_point(|s| s.start < place) % spans.len();
+            let at = around(state.hits.current, spans.len(), fresh);
+            reading.show(spans[at].start);
+            state.hits.current = Some(at);
+            if state.layout().article.is_none() {
+                state.focus = Pane::Article;
+            }
+        }
         Chosen::Find => {
             let Some(find) = &mut state.find else { return };
             let count = find.count();
@@ -309,12 +318,14 @@ fn walk(state: &mut State, step: isize) {
 }
 
 fn sort(state: &mut State) {
-    state.sort = match state.sort {
+    state.sort = Some(match state.order() {
+        Sort::Best => Sort::Newest,
         Sort::Newest => Sort::Oldest,
         Sort::Oldest => Sort::Title,
         Sort::Title => Sort::Source,
-        Sort::Source | Sort::Best => Sort::Newest,
-    };
+        Sort::Source if state.hits.any() => Sort::Best,
+        Sort::Source => Sort::Newest,
+    });
     state.ask_list();
 }
 
@@ -374,6 +385,7 @@ pub(super) fn cycle_country(state: &mut State, country: CountryCode) {
 
 /// Leaves whatever is being typed, when the mouse goes elsewhere.
 pub(super) fn leave_prompt(state: &mut State) {
+    prompt::accept(state);
     if state.find.as_ref().is_some_and(|f| f.typing) {
         leave_find(state);
     }

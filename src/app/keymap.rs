@@ -40,6 +40,8 @@ pub enum Command {
     HistoryBack,
     HistoryForward,
     Evidence,
+    Query,
+    Facets,
     Find,
     Next,
     Previous,
@@ -151,8 +153,8 @@ pub const KEYMAP: &[Binding] = keymap! {
     FilterBy &[c('+')], &[Pane::Dates], Filter, "filter by the selected date", "on a date: only articles that speak of it; on a year or month: only those published then", "+ filter";
     FilterBy &[c('+')], &[Pane::Entities], Filter, "filter by the selected entity", "on an entity: the same as Enter", "";
     Space &[c(' ')], ANY, Read, "", "a page down; at the end of the article, the next unread one", "Space page";
-    Find &[c('/')], ANY, Read, "find", "find: in the list in the headlines, elsewhere in the article", "";
-    Next &[c('n')], ANY, Read, "next match", "next match of what was chosen last, find or entity", "";
+    Find &[c('/')], &[Pane::Article, Pane::Entities, Pane::Dates], Read, "find", "in the article: find in its text", "/ find";
+    Next &[c('n')], ANY, Read, "next match", "next match of what was chosen last: find, entity, or the words of the query", "";
     Previous &[c('N')], ANY, Read, "previous match", "previous match", "";
     Evidence &[c('i')], ANY, Read, "evidence", "the evidence: of the publication date, the selected entity or date", "";
     Furniture &[c('f')], ANY, Read, "page furniture: dim, fold, show", "page furniture: dim, fold, show", "";
@@ -162,11 +164,14 @@ pub const KEYMAP: &[Binding] = keymap! {
     Country DIGITS, ANY, Filter, "", "the country at that number: require, then exclude, then clear", "1-9 country";
     ClearCountries &[c('0')], ANY, Filter, "clear countries", "clear all countries", "";
     Countries &[c('c')], ANY, Filter, "countries", "pick countries by name, code, capital or demonym", "c countries";
+    Query &[c('/')], &[Pane::List], Filter, "", "in the list: the query, with completion (Tab); an empty one clears", "/ query";
+    Query &[], ANY, Filter, "query", "the query", "";
+    Facets &[c('F')], ANY, Filter, "facets", "countries, people, sources and months of what is listed, to filter by", "F facets";
     AnyAll &[c('C')], ANY, Filter, "countries: any or all", "any or all of the required countries", "";
     Undo &[c('U')], ANY, Filter, "undo the last filter change", "undo the last change of the filters", "";
     ClearFilters &[], ANY, Filter, "clear all filters", "clear all filters", "";
     RankCountries &[], ANY, Filter, "rank the country bar anew", "rank the country bar anew", "";
-    Sort &[c('s')], ANY, Filter, "sort", "sort: newest, oldest, headline, source", "";
+    Sort &[c('s')], ANY, Filter, "sort", "sort: newest, oldest, headline, source; best first where the query has words", "";
 
     Related &[c('r')], ANY, Go, "related articles", "related articles, each with its reasons", "r related";
     StoryNext &[c(']')], ANY, Go, "next of the story", "next article of the story, even outside the filters", "[ ] story";
@@ -181,7 +186,7 @@ pub const KEYMAP: &[Binding] = keymap! {
     Interrupt &[Key::ctrl('c')], ANY, Program, "stop loading", "stop loading, or leave a prompt; twice quits", "";
     Suspend &[Key::ctrl('z')], ANY, Program, "suspend", "suspend", "";
     Quit &[c('q')], ANY, Program, "quit", "back from an overlay or pane; else quit", "";
-    Help &[c('?'), k(KeyCode::F(1))], ANY, Program, "help", "every key", "/ find  ? help";
+    Help &[c('?'), k(KeyCode::F(1))], ANY, Program, "help", "every key", "? help";
 };
 
 /// What a key does in a pane; the number of the key in its row tells the digits apart.

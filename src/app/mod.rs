@@ -11,6 +11,7 @@ pub mod find;
 #[cfg(test)]
 mod flows;
 pub mod history;
+pub mod hits;
 pub mod key;
 pub mod keymap;
 pub mod layout;
@@ -18,6 +19,7 @@ pub mod message;
 mod mouse;
 mod moving;
 pub mod overlay;
+pub mod prompt;
 pub mod reading;
 pub mod state;
 #[cfg(test)]

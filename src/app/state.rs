@@ -4,9 +4,11 @@ use super::dates::{self, DateRow};
 use super::filters::Filters;
 use super::find::Find;
 use super::history::History;
+use super::hits::Hits;
 use super::layout::{Layout, Shape};
 use super::message::Effect;
 use super::overlay::Overlay;
+use super::prompt::Prompt;
 use super::reading::{EntityLine, FurnitureMode, Reading, TextWidth};
 use crate::corpus::article::{ArticleKey, CountryCode, DocNo, EntityNo};
 use crate::corpus::formats::Fault;
@@ -79,7 +81,7 @@ pub struct PanelCursor {
 /// What `n` and `N` go through.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Chosen {
-    /// Nothing yet.
+    /// Nothing yet: the words of the query, where it has any.
     #[default]
     Nothing,
     /// The matches of the find.
@@ -122,8 +124,10 @@ pub struct State {
     pub filters: Filters,
     /// The filters before, the last one last.
     pub undo: Vec<Filters>,
-    /// The order of the list.
-    pub sort: Sort,
+    /// The query that is being typed.
+    pub prompt: Option<Prompt>,
+    /// The order of the list that the reader chose.
+    pub sort: Option<Sort>,
     /// The article list.
     pub list: List,
     /// Rows by article, with the generation of the snapshot that they were asked under.
@@ -156,6 +160,8 @@ pub struct State {
     pub overlay: Option<Overlay>,
     /// The find in force.
     pub find: Option<Find>,
+    /// Where the words of the query stand in the open article.
+    pub hits: Hits,
     /// What `n` and `N` go through.
     pub chosen: Chosen,
     /// The mention that was gone to last, among those of the chosen entity.
@@ -225,6 +231,21 @@ impl State {
         self.progress.as_ref().is_none_or(|p| !p.done)
     }
 
+    /// The order of the list: what the reader chose, else the best first where the query has words.
+    #[must_use]
+    pub fn order(&self) -> Sort {
+        match self.sort {
+            None | Some(Sort::Best) => {
+                if self.hits.any() {
+                    Sort::Best
+                } else {
+                    Sort::Newest
+                }
+            }
+            Some(chosen) => chosen,
+        }
+    }
+
     /// Whether the open article is not among those listed.
     #[must_use]
     pub fn outside(&self) -> bool {
@@ -276,7 +297,8 @@ impl State {
     #[must_use]
     pub fn walk(&self) -> Option<(String, Option<usize>, usize)> {
         match self.chosen {
-            Chosen::Nothing => None,
+            Chosen::Nothing if self.hits.spans.is_empty() => None,
+            Chosen::Nothing => Some(("query".to_owned(), self.hits.current, self.hits.spans.len())),
             Chosen::Find => {
                 let find = self.find.as_ref()?;
                 Some((format!("/{}", find.input.value()), find.current, find.count()))

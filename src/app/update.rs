@@ -3,12 +3,12 @@
 //! What keys mean is in `keymap`, what commands do in `commands`.
 
 use super::commands;
-use super::find::Find;
 use super::keymap;
 use super::layout::{self, Layout, Shape};
 use super::message::{Effect, Message};
 use super::mouse;
 use super::overlay::{self, Overlay};
+use super::prompt;
 use super::reading::{EntityLine, Reading};
 use super::state::{Chosen, Notice, Pane, PanelCursor, State};
 use super::{Key, KeyCode};
@@ -27,8 +27,6 @@ const TWICE: Duration = Duration::from_secs(2);
 /// How long after the first articles the country bar ranks itself and the first row is selected: nobody has read them
 /// yet.
 const SETTLES: Duration = Duration::from_millis(400);
-/// Rows that a find in the list asks for at a time.
-const CHUNK: usize = 1000;
 /// Rows that are kept before those off the screen are dropped.
 const KEPT_ROWS: usize = 50_000;
 
@@ -78,6 +76,9 @@ fn press(state: &mut State, key: Key) {
     if state.overlay.is_some() {
         return overlay::press(state, key);
     }
+    if state.prompt.is_some() {
+        return prompt::press(state, key);
+    }
     if state.find.as_ref().is_some_and(|f| f.typing) {
         return type_find(state, key);
     }
@@ -99,6 +100,8 @@ fn interrupt(state: &mut State) {
     state.quits = Some(state.now + TWICE);
     if state.overlay.is_some() {
         state.overlay = None;
+    } else if state.prompt.is_some() {
+        prompt::restore(state);
     } else if state.find.as_ref().is_some_and(|f| f.typing) {
         leave_find(state);
     } else if state.loading() {
@@ -111,13 +114,17 @@ fn interrupt(state: &mut State) {
 
 fn paste(state: &mut State, text: &str) {
     let line = crate::text::sanitize::sanitize_line(text);
+    let line: String = line.chars().take(200).collect();
+    if state.overlay.is_none() && state.prompt.is_some() {
+        return prompt::paste(state, &line);
+    }
     let input = match (&mut state.overlay, &mut state.find) {
         (Some(overlay), _) => overlay.input_mut(),
         (None, Some(find)) if find.typing => Some(&mut find.input),
         _ => None,
     };
     let Some(input) = input else { return };
-    for c in line.chars().take(200) {
+    for c in line.chars() {
         input.handle(InputRequest::InsertChar(c));
     }
     if state.overlay.is_none() {
@@ -174,13 +181,8 @@ pub(super) fn leave_find(state: &mut State) {
     if state.chosen == Chosen::Find {
         state.chosen = Chosen::Nothing;
     }
-    match find.pane {
-        Pane::List => state.select(find.origin),
-        _ => {
-            if let Some(reading) = &mut state.reading {
-                reading.set_place(find.origin as u32);
-            }
-        }
+    if let Some(reading) = &mut state.reading {
+        reading.set_place(find.origin as u32);
     }
 }
 
@@ -248,9 +250,6 @@ fn listed(state: &mut State, generation: u64, listing: Listing) {
     if let Some(row) = state.list.row {
         state.list.last_row = row;
     }
-    if let Some(find) = state.find.as_mut().filter(|f| f.pane == Pane::List) {
-        find.restart();
-    }
 }
 
 impl State {
@@ -262,9 +261,10 @@ impl State {
     /// Asks for the list anew.
     pub(super) fn ask_list(&mut self) {
         self.list.asked += 1;
+        self.hits.set(self.filters.query());
         let request = Request {
             query: Arc::new(self.filters.query().clone()),
-            sort: self.sort,
+            sort: self.order(),
             marked: Arc::clone(&self.marked),
             facets: true,
         };
@@ -367,7 +367,11 @@ impl State {
         if let Some(reading) = &mut self.reading {
             reading.set_place(place);
         }
-        if let Some(find) = self.find.as_mut().filter(|f| f.pane == Pane::Article && !same) {
+        if same {
+            return;
+        }
+        self.hits.restart();
+        if let Some(find) = &mut self.find {
             find.restart();
             find.origin = 0;
         }
@@ -396,19 +400,9 @@ impl State {
 
     /// Brings the match that was gone to last to the screen.
     pub(super) fn show_match(&mut self) {
-        let Some((pane, at)) = self.find.as_ref().and_then(|f| Some((f.pane, f.current?))) else { return };
-        let Some(find) = &self.find else { return };
-        match pane {
-            Pane::List => {
-                if let Some(&row) = find.rows.get(at) {
-                    self.select(row);
-                }
-            }
-            _ => {
-                if let (Some(span), Some(reading)) = (find.spans.get(at), &mut self.reading) {
-                    reading.show(span.start);
-                }
-            }
+        let at = self.find.as_ref().and_then(|f| f.spans.get(f.current?)).map(|span| span.start);
+        if let (Some(at), Some(reading)) = (at, &mut self.reading) {
+            reading.show(at);
         }
     }
 }
@@ -463,7 +457,7 @@ fn list_window(state: &mut State, layout: &Layout) {
         .filter(|doc| state.rows.get(doc).is_none_or(|(g, _)| *g != generation))
         .filter(|doc| state.asked_rows.get(doc) != Some(&generation))
         .collect();
-    if state.rows.len() > KEPT_ROWS && state.find.is_none() {
+    if state.rows.len() > KEPT_ROWS {
         state.rows.clear();
         state.asked_rows.clear();
     }
@@ -480,18 +474,18 @@ fn ask_rows(state: &mut State, docs: Vec<DocNo>) {
     state.effects.push(Effect::Rows(docs));
 }
 
-/// Goes on with a find, a bounded step at a time.
+/// Goes on with a find and with the words of the query, a bounded step at a time.
 fn search(state: &mut State) {
+    if let Some(reading) = &state.reading
+        && !state.hits.done()
+    {
+        state.hits.extend(reading.text());
+    }
     let Some(mut find) = state.find.take() else { return };
-    if !find.done {
-        match find.pane {
-            Pane::List => search_list(state, &mut find),
-            _ => {
-                if let Some(reading) = &state.reading {
-                    find.extend(reading.text());
-                }
-            }
-        }
+    if let Some(reading) = &state.reading
+        && !find.done
+    {
+        find.extend(reading.text());
     }
     let jump = find.typing && find.current.is_none() && find.count() > 0;
     if jump {
@@ -504,27 +498,10 @@ fn search(state: &mut State) {
     }
 }
 
-fn search_list(state: &mut State, find: &mut Find) {
-    let docs = Arc::clone(&state.list.listing.docs);
-    while let Some(doc) = docs.get(find.scanned) {
-        let Some(row) = state.row(*doc) else { break };
-        if find.holds(&row.title) {
-            find.rows.push(find.scanned);
-        }
-        find.scanned += 1;
-    }
-    find.done = find.scanned >= docs.len();
-    if !find.done && !state.asked_rows.contains_key(&docs[find.scanned]) {
-        let end = (find.scanned + CHUNK).min(docs.len());
-        let missing = docs[find.scanned..end].iter().copied().filter(|d| !state.rows.contains_key(d)).collect();
-        ask_rows(state, missing);
-    }
-}
-
 /// Asks to be woken at the next moment when something changes by itself.
 fn wake(state: &mut State, shows: bool) {
     let soon = state.now + Duration::from_millis(1);
-    let searching = state.find.as_ref().is_some_and(|f| !f.done && f.pane == Pane::Article);
+    let searching = state.find.as_ref().is_some_and(|f| !f.done) || state.reading.is_some() && !state.hits.done();
     let next = [
         searching.then_some(soon),
         state.notice.as_ref().map(|n| n.until),

@@ -18,7 +18,7 @@ fn first_line(p: &mut Painter<'_>) {
     let columns = usize::from(rect.width);
     let right = match progress(p) {
         Some(text) => text,
-        None => format!("{} ▾ ", sort_name(state.sort)),
+        None => format!("{} ▾ ", sort_name(state.order())),
     };
     let listed = state.list.listing.docs.len();
     let all = state.snapshot.len();
