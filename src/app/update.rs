@@ -266,11 +266,17 @@ impl State {
             query: Arc::new(self.filters.query().clone()),
             sort: self.order(),
             marked: Arc::clone(&self.marked),
-            facets: true,
+            facets: self.shows_counts(),
         };
+        self.list.counted = request.facets;
         // A later request takes the place of one that was not sent yet.
         self.effects.retain(|e| !matches!(e, Effect::List { .. }));
         self.effects.push(Effect::List { generation: self.list.asked, request });
+    }
+
+    /// Whether something on the screen shows how many articles there are of each person and source.
+    fn shows_counts(&self) -> bool {
+        self.prompt.is_some() || matches!(self.overlay, Some(Overlay::Facets(_)))
     }
 
     /// Selects a row of the list and opens its article.
@@ -426,6 +432,9 @@ fn settle(state: &mut State) {
     }
     fit(state);
     list_window(state, &layout);
+    if state.shows_counts() && !state.list.counted {
+        state.ask_list();
+    }
     search(state);
     overlay::settle(state);
     super::moving::keep_cursors(state, &layout);

@@ -38,6 +38,7 @@ pub struct Holdings {
     orders: Mutex<FxHashMap<Sort, (Change, Order)>>,
     /// Held while this process writes to the place.
     lock: Mutex<Option<Lock>>,
+    opened: AtomicBool,
     /// Whether what comes is kept in the place.
     keeps: AtomicBool,
     /// Whether anything was written since the place was sealed.
@@ -87,6 +88,16 @@ impl Holdings {
     /// Opens the place and makes known what is kept there.
     pub(crate) fn open(&self, tell: &mut dyn FnMut(&str)) -> Opened {
         let mut opened = Opened { may_grow: true, ..Opened::default() };
+        if self.opened.swap(true, Ordering::Relaxed) {
+            if self.keeps() {
+                return opened;
+            }
+            if self.place.is_none() || !self.shelf().is_stored() {
+                opened.may_grow = false;
+                opened.notices.push("Changes are found only in a collection that is kept: open it again".into());
+                return opened;
+            }
+        }
         if let Some(place) = &self.place {
             match self.open_place(place, &mut opened, tell) {
                 Ok(()) => {}
