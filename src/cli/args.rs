@@ -1,7 +1,7 @@
 //! The arguments.
 
 use crate::corpus::formats::Source;
-use crate::corpus::query::Sort;
+use crate::corpus::query::{Mistake, Query, Sort};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -31,11 +31,19 @@ pub enum Command {
 }
 
 /// Where articles come from.
-#[derive(Debug, Default, clap::Args)]
+#[derive(Clone, Debug, Default, clap::Args)]
 pub struct Input {
     /// Files and folders; `-` is standard input; the bundled articles when there is none
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// Only articles that a query finds: `-q 'country:KR missile* -is:duplicate'`
+    #[arg(short, long, value_name = "QUERY", value_parser = query, allow_hyphen_values = true)]
+    pub query: Option<Query>,
+}
+
+/// Reads a query; a mistake is pointed at.
+fn query(text: &str) -> Result<Query, String> {
+    text.parse().map_err(|mistake: Mistake| format!("\n\n{}", mistake.pointed(text)))
 }
 
 impl Input {
@@ -56,7 +64,7 @@ pub struct Annotate {
     #[command(flatten)]
     pub input: Input,
     /// Print each article at once, without what other articles tell of it
-    #[arg(long)]
+    #[arg(long, conflicts_with = "query")]
     pub stream: bool,
 }
 
@@ -69,9 +77,9 @@ pub struct List {
     /// How to print the list
     #[arg(long, value_enum, default_value_t)]
     pub format: ListFormat,
-    /// In which order
-    #[arg(long, value_enum, default_value_t)]
-    pub sort: SortBy,
+    /// In which order; the best first where the query has words, else the newest
+    #[arg(long, value_enum)]
+    pub sort: Option<SortBy>,
     /// Print at most so many articles
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,
@@ -90,10 +98,9 @@ pub enum ListFormat {
 }
 
 /// The order of a list.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum SortBy {
     /// By publication, newest first
-    #[default]
     Newest,
     /// By publication, oldest first
     Oldest,
@@ -101,6 +108,8 @@ pub enum SortBy {
     Title,
     /// By source, then newest first
     Source,
+    /// By relevance to the words of the query, then newest first
+    Best,
 }
 
 impl From<SortBy> for Sort {
@@ -110,6 +119,7 @@ impl From<SortBy> for Sort {
             SortBy::Oldest => Self::Oldest,
             SortBy::Title => Self::Title,
             SortBy::Source => Self::Source,
+            SortBy::Best => Self::Best,
         }
     }
 }

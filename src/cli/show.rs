@@ -31,7 +31,7 @@ pub fn run(options: &args::Show) -> Result<Status> {
     if found.is_empty()
         && let Some(file) = file(options)
     {
-        collected = collect(&args::Input { paths: vec![file] });
+        collected = collect(&args::Input { paths: vec![file], ..options.input.clone() });
         found = find(&collected, &options.id);
     }
     let annotated = match found.as_slice() {
