@@ -37,6 +37,7 @@ const ROOMS: &[Room] = &[
             "crossbeam_channel",
             "encoding_rs",
             "fst",
+            "frostem",
             "ignore",
             "memchr",
             "rayon",

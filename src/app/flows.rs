@@ -3,6 +3,7 @@
 use super::message::Effect;
 use super::testing::{article, empty, five, reader, reader_of};
 use crate::corpus::article::CountryCode;
+use crate::corpus::query::Sort;
 use proptest::prelude::*;
 
 #[test]
@@ -133,19 +134,97 @@ fn find_is_live_counts_and_goes_round() {
 }
 
 #[test]
-#[cfg(any())]
-fn find_in_the_list_looks_at_every_headline_even_those_not_on_the_screen() {
-    let articles = (0..3000).map(|n| article(&format!("a{n}"), "", "2024-01-01", &format!("Story number {n} here.")));
-    let mut r = reader_of(articles.collect());
-    r.press("/").types("number 27");
-    assert_eq!(r.state.find.as_ref().unwrap().rows.len(), 111);
-    r.press("⏎ n");
-    let key = r.state.list.row;
-    assert!(key > Some(0));
-    r.press("Esc");
-    assert_eq!(r.state.list.row, key, "Esc keeps the place");
-    r.press("/").types("2999").press("Esc");
-    assert_eq!(r.state.list.row, key, "leaving the prompt goes back");
+fn the_list_follows_a_query_as_it_is_typed() {
+    let mut r = reader();
+    r.press("/").types("treaty").lists("tokyo chiefs").selected("tokyo");
+    assert_eq!(r.state.order(), Sort::Best);
+    r.types(" -ukraine").lists("tokyo").press("⏎").lists("tokyo");
+    assert!(r.state.prompt.is_none());
+    // Done, it can be undone; and what keys add is part of it.
+    r.press("U").lists("chiefs phone tokyo january advisers");
+    r.press("3 5 /");
+    assert_eq!(r.state.prompt.as_ref().unwrap().input.value(), "country:KR country:RU ");
+    r.types("-country:kyiv").press("⏎").lists("phone tokyo");
+    assert_eq!(r.state.filters.text(), "KR ∧ RU − UA");
+    r.press("6").lists("chiefs phone tokyo advisers");
+    // Emptied, it clears.
+    r.press("/ Ctrl-u ⏎").lists("chiefs phone tokyo january advisers");
+    assert!(r.state.filters.is_empty());
+}
+
+#[test]
+fn a_mistake_leaves_the_last_good_result_and_esc_the_query_before() {
+    let mut r = reader();
+    r.press("7 /").types("missiles (").lists("chiefs");
+    let mistake = r.state.prompt.as_ref().unwrap().mistake.clone().unwrap();
+    assert_eq!(mistake.at, 20..21);
+    r.press("⏎");
+    assert!(r.state.prompt.is_some(), "what is no query stays to be mended");
+    r.types("a OR chiefs)").lists("chiefs");
+    assert_eq!(r.state.filters.text(), "CN · missiles · (a ∨ chiefs)");
+    r.press("Esc").lists("chiefs");
+    assert_eq!(r.state.filters.text(), "CN");
+    r.press("/").types("x").lists("").press("Ctrl-c").lists("chiefs");
+    assert!(r.state.prompt.is_none());
+}
+
+#[test]
+fn tab_completes_fields_and_what_they_take() {
+    let mut r = reader();
+    r.press("/").types("naka").press("Tab").lists("chiefs");
+    assert_eq!(r.state.filters.text(), "Gen Nakatani");
+    r.press("Ctrl-u").types("so").press("Tab");
+    let offered = |r: &super::testing::Reader| {
+        let prompt = r.state.prompt.as_ref().unwrap();
+        prompt.completions.iter().map(|c| c.with.trim().to_owned()).collect::<Vec<_>>().join(", ")
+    };
+    assert!(offered(&r).starts_with("source:, country:SO, "), "{}", offered(&r));
+    r.press("⏎");
+    assert_eq!(offered(&r), "source:Kyodo, source:NationPress, source:UPI, source:Ukrinform");
+    r.types("u");
+    assert_eq!(offered(&r), "source:UPI, source:Ukrinform");
+    r.press("Down ⏎").lists("advisers").press("⏎").lists("advisers");
+    // Esc closes what is offered before it leaves.
+    r.press("/ Tab Esc");
+    assert!(r.state.prompt.is_some());
+}
+
+#[test]
+fn the_words_of_the_query_are_walked_in_the_article() {
+    let mut r = reader();
+    r.press("/").types("missiles").press("⏎ ⏎");
+    assert_eq!(r.state.walk().unwrap(), ("query".into(), None, 1));
+    r.press("n");
+    assert_eq!(r.state.walk().unwrap().1, Some(0));
+    r.press("/").types("serious").press("⏎ Esc").press("n");
+    assert_eq!(r.state.hits.current, Some(0), "without a find, the query's words are gone through again");
+    // An order that was chosen stays.
+    r.press("s");
+    assert_eq!(r.state.order(), Sort::Newest);
+    r.press("a /").types(" japan").press("⏎");
+    assert_eq!(r.state.order(), Sort::Newest);
+    r.press("s s s s");
+    assert_eq!(r.state.order(), Sort::Best);
+    r.press("U U");
+    assert_eq!(r.state.order(), Sort::Newest, "nothing to be best at");
+}
+
+#[test]
+fn facets_count_what_is_listed_and_filter_by_it() {
+    for columns in [120, 80] {
+        let mut r = reader();
+        r.resize(columns, 40);
+        r.press("F ⏎");
+        assert_eq!(r.state.filters.text(), "JP");
+        r.press("l ⏎").lists("chiefs january");
+        assert_eq!(r.state.filters.text(), "JP · Kim Jong Un");
+        r.press("l ⏎");
+        assert_eq!(r.state.filters.text(), "JP · Kim Jong Un · source:Kyodo");
+        r.lists("january").press("⏎ h ⏎").lists("chiefs phone tokyo january advisers");
+        r.press("h h ⏎").lists("chiefs").press("Esc");
+        assert!(r.state.overlay.is_none());
+        assert_eq!(r.state.filters.text(), "JP · published Sep 2025");
+    }
 }
 
 #[test]
@@ -270,9 +349,9 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
-    fn no_keys_in_any_order_break_the_reader(keys in proptest::collection::vec(0usize..70, 0..60), size in 0usize..6) {
+    fn no_keys_in_any_order_break_the_reader(keys in proptest::collection::vec(0usize..71, 0..60), size in 0usize..6) {
         const KEYS: &str = "j k g G h l a e d Enter + Space 1 2 3 4 7 0 c C U r ] [ H L i / n N s f z w M ! : ? Esc q \
-            Tab S-Tab PgDn PgUp Ctrl-d Ctrl-u Home End Down Up Backspace x o Ctrl-c";
+            Tab S-Tab PgDn PgUp Ctrl-d Ctrl-u Home End Down Up Backspace x o Ctrl-c F";
         let names: Vec<&str> = KEYS.split_whitespace().collect();
         let (w, h) = [(160, 45), (120, 40), (80, 24), (60, 20), (40, 10), (20, 5)][size];
         let mut r = reader_of(five());

@@ -6,6 +6,7 @@ use super::filters::Filters;
 use super::state::{Pane, State};
 use super::update::edit;
 use super::{Key, KeyCode};
+use crate::corpus::article::EntityKind;
 use crate::corpus::query::{Completion, Field, Mistake, Query, Vocabulary, complete};
 use tui_input::{Input, InputRequest};
 
@@ -21,6 +22,9 @@ pub struct Prompt {
     /// The one of them that is selected.
     pub at: usize,
     before: Filters,
+    /// People and sources of what was listed when it opened: half a word finds nothing to offer.
+    people: Vec<String>,
+    sources: Vec<String>,
 }
 
 impl Prompt {
@@ -32,17 +36,23 @@ impl Prompt {
 }
 
 /// What the collection and the reader offer to complete with.
-struct Offers<'a>(&'a State);
+struct Offers<'a> {
+    state: &'a State,
+    prompt: &'a Prompt,
+}
 
 impl Vocabulary for Offers<'_> {
     fn values(&self, field: Field) -> Vec<String> {
-        let (state, listing) = (self.0, &self.0.list.listing);
+        let Self { state, prompt } = self;
         match field {
             Field::Country { .. } => state.bar.order.iter().map(ToString::to_string).collect(),
-            Field::Entity(Some(crate::corpus::article::EntityKind::Person)) => {
-                listing.people.iter().map(|p| p.1.clone()).collect()
+            Field::Entity(Some(EntityKind::Person)) => prompt.people.clone(),
+            Field::Entity(kind) => {
+                let named = state.reading.iter().flat_map(|r| &r.layers.entities);
+                let named = named.filter(|e| e.kind != EntityKind::Country && kind.is_none_or(|kind| kind == e.kind));
+                named.map(|e| e.name.clone()).collect()
             }
-            Field::Source => listing.sources.iter().map(|s| s.0.clone()).collect(),
+            Field::Source => prompt.sources.clone(),
             Field::Tag => state.marked.tags.keys().cloned().collect(),
             Field::On | Field::After | Field::Before => state.months.iter().map(|&m| month(m)).collect(),
             _ => Vec::new(),
@@ -67,6 +77,8 @@ pub(super) fn open(state: &mut State) {
         completions: Vec::new(),
         at: 0,
         before: state.filters.clone(),
+        people: state.list.listing.people.iter().map(|p| p.1.clone()).collect(),
+        sources: state.list.listing.sources.iter().map(|s| s.0.clone()).collect(),
     });
     state.zen = false;
     state.focus = Pane::List;
@@ -152,7 +164,7 @@ fn typed(state: &mut State) {
 /// Looks for ways to go on; where there is but one and `take_one`, takes it.
 fn offer(state: &mut State, take_one: bool) {
     let Some(prompt) = &state.prompt else { return };
-    let found = complete(prompt.input.value(), prompt.cursor(), &Offers(state));
+    let found = complete(prompt.input.value(), prompt.cursor(), &Offers { state, prompt });
     if let ([one], true) = (found.as_slice(), take_one) {
         return take(state, &one.clone());
     }

@@ -2,7 +2,7 @@
 
 use crate::corpus::formats::Source;
 use crate::corpus::library::Place;
-use crate::corpus::query::Sort;
+use crate::corpus::query::{Mistake, Query, Sort};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -36,7 +36,7 @@ pub enum Command {
 }
 
 /// Where articles come from.
-#[derive(Debug, Default, clap::Args)]
+#[derive(Clone, Debug, Default, clap::Args)]
 pub struct Input {
     /// Files and folders; `-` is standard input; the bundled articles when there is none
     #[arg(value_name = "PATH")]
@@ -44,6 +44,14 @@ pub struct Input {
     /// Keep nothing of the collection, and use nothing that was kept
     #[arg(long)]
     pub no_cache: bool,
+    /// Only articles that a query finds: `-q 'country:KR missile* -is:duplicate'`
+    #[arg(short, long, value_name = "QUERY", value_parser = query, allow_hyphen_values = true)]
+    pub query: Option<Query>,
+}
+
+/// Reads a query; a mistake is pointed at.
+fn query(text: &str) -> Result<Query, String> {
+    text.parse().map_err(|mistake: Mistake| format!("\n\n{}", mistake.pointed(text)))
 }
 
 impl Input {
@@ -70,7 +78,7 @@ pub struct Annotate {
     #[command(flatten)]
     pub input: Input,
     /// Print each article at once, without what other articles tell of it
-    #[arg(long)]
+    #[arg(long, conflicts_with = "query")]
     pub stream: bool,
 }
 
@@ -83,9 +91,9 @@ pub struct List {
     /// How to print the list
     #[arg(long, value_enum, default_value_t)]
     pub format: ListFormat,
-    /// In which order
-    #[arg(long, value_enum, default_value_t)]
-    pub sort: SortBy,
+    /// In which order; the best first where the query has words, else the newest
+    #[arg(long, value_enum)]
+    pub sort: Option<SortBy>,
     /// Print at most so many articles
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,
@@ -104,10 +112,9 @@ pub enum ListFormat {
 }
 
 /// The order of a list.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum SortBy {
     /// By publication, newest first
-    #[default]
     Newest,
     /// By publication, oldest first
     Oldest,
@@ -115,6 +122,8 @@ pub enum SortBy {
     Title,
     /// By source, then newest first
     Source,
+    /// By relevance to the words of the query, then newest first
+    Best,
 }
 
 impl From<SortBy> for Sort {
@@ -124,6 +133,7 @@ impl From<SortBy> for Sort {
             SortBy::Oldest => Self::Oldest,
             SortBy::Title => Self::Title,
             SortBy::Source => Self::Source,
+            SortBy::Best => Self::Best,
         }
     }
 }

@@ -4,14 +4,17 @@
 
 use super::{Status, args};
 use crate::corpus::article::{Annotated, DocNo};
-use crate::corpus::library::{Ingest, Library, Holdings, Report, ingest};
+use crate::corpus::library::{Holdings, Ingest, Library, Report, Request, ingest};
 use std::fmt::Display;
 use std::io::{self, ErrorKind, Write};
+use std::sync::Arc;
 
 /// A collection that was read to its end.
 pub(crate) struct Collected {
     pub(crate) library: Holdings,
     faults: usize,
+    /// What the query finds, in the order of the input.
+    found: Vec<DocNo>,
 }
 
 impl Collected {
@@ -20,15 +23,14 @@ impl Collected {
         status(self.faults, printed)
     }
 
-    /// Every article, in the order in which they were read.
+    /// Every article that the query finds, in the order of the input.
     pub(crate) fn articles(&self) -> impl Iterator<Item = (DocNo, Annotated)> + '_ {
-        self.docs().filter_map(|doc| Some((doc, self.library.article(doc)?)))
+        self.found.iter().filter_map(|&doc| Some((doc, self.library.article(doc)?)))
     }
 
-    /// The number of every article that is there.
-    pub(crate) fn docs(&self) -> impl Iterator<Item = DocNo> + use<> {
-        let snapshot = self.library.snapshot();
-        (0..snapshot.keys.len() as u32).filter(move |&n| !snapshot.gone.contains(n)).map(DocNo)
+    /// The number of every article that the query finds, in the order of the input.
+    pub(crate) fn docs(&self) -> &[DocNo] {
+        &self.found
     }
 }
 
@@ -52,7 +54,10 @@ pub(crate) fn collect(input: &args::Input) -> Collected {
     if progress.articles == 0 && progress.faults == 0 {
         tell("no articles found");
     }
-    Collected { library, faults: progress.faults }
+    let query = Arc::new(input.query.clone().unwrap_or_default());
+    let mut found = library.list(&Request { query, ..Request::default() }).docs.to_vec();
+    found.sort_unstable();
+    Collected { library, faults: progress.faults, found }
 }
 
 /// A message to standard error. Where that is closed, nobody wants to know.

@@ -25,7 +25,8 @@ pub fn run(input: &args::Input) -> Result<Status> {
         eprintln!("dateline: the reader needs a terminal; `dateline list` and `dateline show` print without one");
         return Ok(Status::Usage);
     }
-    let state = State::new(&name(&sources));
+    let mut state = State::new(&name(&sources));
+    state.filters.set(input.query.clone().unwrap_or_default());
     terminal::run(state, Collection { sources, library: Arc::new(Holdings::kept(input.place())) }, Abilities::detect())?;
     Ok(Status::Success)
 }

@@ -35,7 +35,7 @@ pub fn run(options: &args::Show) -> Result<Status> {
     if found.is_empty()
         && let Some(file) = file(options)
     {
-        collected = collect(&args::Input { paths: vec![file], no_cache: options.input.no_cache });
+        collected = collect(&args::Input { paths: vec![file], ..options.input.clone() });
         found = find(&collected, &options.id);
     }
     let annotated = match found.as_slice() {
@@ -93,8 +93,7 @@ fn find(collected: &Collected, id: &str) -> Vec<Annotated> {
         &|row| !id.is_empty() && row.id.starts_with(id),
     ];
     let mut found: [Vec<DocNo>; 4] = Default::default();
-    let docs: Vec<DocNo> = collected.docs().collect();
-    for row in docs.chunks(ROWS).flat_map(|docs| collected.library.rows(docs)) {
+    for row in collected.docs().chunks(ROWS).flat_map(|docs| collected.library.rows(docs)) {
         for (found, _) in found.iter_mut().zip(rules).filter(|(_, rule)| rule(&row)) {
             found.push(row.doc);
         }

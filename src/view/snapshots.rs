@@ -112,6 +112,7 @@ fn every_overlay() {
         ("palette", ": r e l"),
         ("countries", "c"),
         ("related", "r"),
+        ("facets", "F l ⏎"),
         ("evidence_date", "i"),
         ("evidence_entity", "e j i"),
         ("evidence_time", "d G i"),
@@ -133,12 +134,26 @@ fn filters_find_and_entities_are_marked() {
     r.press("⏎ /").types("minist");
     insta::assert_snapshot!("find", screen(&r));
     let mut r = sized(120, 40);
-    r.press("/").types("japan");
-    insta::assert_snapshot!("find_in_list", screen(&r));
+    r.press("3 /").types("\"missile threats\" OR treaty");
+    insta::assert_snapshot!("query", screen(&r));
     let mut r = sized(120, 40);
     r.press("7 ⏎ H j");
     r.press("0 7 a").press("r j j ⏎");
     insta::assert_snapshot!("outside_the_filters", plain(&r));
+}
+
+#[test]
+fn a_query_is_pointed_at_and_completed() {
+    for (w, h) in [(120, 40), (60, 20), (40, 10)] {
+        for (name, typed) in [("mistake", "missile country:korea -is:read"), ("unfinished", "missile country:")] {
+            let mut r = sized(w, h);
+            r.press("/").types(typed);
+            insta::assert_snapshot!(format!("query_{name}_{w}x{h}"), screen(&r));
+        }
+        let mut r = sized(w, h);
+        r.press("/").types("missile co").press("Tab Down");
+        insta::assert_snapshot!(format!("query_completed_{w}x{h}"), plain(&r));
+    }
 }
 
 #[test]
@@ -222,7 +237,7 @@ fn every_size_draws() {
             buffer(&r.state, Colours::Ansi);
         }
     }
-    for keys in ["?", "c", ":", "r", "i", "/"] {
+    for keys in ["?", "c", ":", "r", "i", "/", "F", "/ Tab", "/ c o : x"] {
         let mut r = reader();
         r.press(keys);
         for (w, h) in [(40, 10), (41, 11), (70, 10), (110, 10), (160, 10), (300, 100)] {

@@ -67,12 +67,14 @@ fn filter_by_two_countries_exclude_a_third_follow_the_story_come_back_find_and_l
 }
 
 #[test]
-fn find_in_the_list_goes_through_the_headlines() {
+fn a_query_is_written_completed_mended_and_its_words_are_walked() {
     let (_folder, mut person) = at_the_reports();
-    person.press("/FERRY").sees("find in headlines /FERRY").sees("1 of 3");
-    person.press("\r").sees("n/N /FERRY 1 of 3").sees("┌ Ferry inquiry opens ─");
-    person.press("n").sees("n/N /FERRY 2 of 3").sees("┌ Ferry freed near Turku ─");
-    person.press("N").sees("┌ Ferry inquiry opens ─");
+    person.press("/FERRY").sees("query › FERRY").sees("FERRY · 3 of 5 articles").sees("best first");
+    person.press(" country:finnland").sees("expected a country").sees("FERRY · 3 of 5 articles");
+    person.press("\x17\x17country:est\t").sees("country:EE").sees("FERRY ∧ EE · 2 of 5 articles");
+    person.press("\r\r").sees("n/N query").press("n").sees("n/N query 1 of");
+    person.press("F").sees("What is listed").sees("EE Estonia").press("\x1b");
+    person.press("U").sees("5 of 5 articles");
     person.press("q");
     assert!(person.leaves().success());
 }
@@ -81,7 +83,7 @@ fn find_in_the_list_goes_through_the_headlines() {
 fn the_bundled_articles_are_read_along_their_story() {
     let mut person = dateline(&[]).size(120, 40).open();
     person.has_loaded("5 of 5 articles");
-    person.press("/acting\r").sees("┌ South Korea: Acting President ");
+    person.press("/title:acting\r").sees("┌ South Korea: Acting President ");
     person.press("[").sees("┌ Japan, the United States and South Korea ").sees("1 of 2 of this story");
     person.press("[").sees("This is the earliest article of its story.");
     person.press("]").sees("┌ South Korea: Acting President ").sees("2 of 2 of this story");
