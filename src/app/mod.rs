@@ -5,6 +5,7 @@
 
 mod commands;
 pub mod dates;
+pub mod editor;
 pub mod evidence;
 pub mod filters;
 pub mod find;
@@ -14,11 +15,13 @@ pub mod history;
 pub mod key;
 pub mod keymap;
 pub mod layout;
+mod marking;
 pub mod message;
 mod mouse;
 mod moving;
 pub mod overlay;
 pub mod reading;
+mod resume;
 pub mod state;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -26,5 +29,6 @@ mod update;
 
 pub use key::{Key, KeyCode, Mouse, MouseKind};
 pub use keymap::keys_markdown;
+pub use marking::Undo;
 pub use message::{Effect, Message};
 pub use state::{State, update};

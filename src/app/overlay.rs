@@ -5,18 +5,22 @@
 
 use super::commands;
 use super::dates::date_text;
+use super::editor::Editor;
 use super::evidence::{self, Evidence};
 use super::filters::Want;
 use super::keymap::{self, Command, Group};
 use super::layout::Layout;
+use super::marking;
 use super::moving::Step;
 use super::state::{Pane, State};
 use super::update::edit;
 use super::{Key, KeyCode};
 use crate::corpus::annotate::gazetteer;
-use crate::corpus::article::{CountryCode, DocNo, EntityKind};
+use crate::corpus::article::{ArticleKey, CountryCode, DocNo, EntityKind};
 use crate::corpus::collection::related::{Reason, Related, Relation};
 use crate::corpus::library::Row;
+use crate::corpus::query::Sort;
+use crate::personal::View;
 use crate::text::Span;
 use crate::text::fold::fold;
 use crate::text::wrap::{truncate, width, wrap};
@@ -106,6 +110,43 @@ pub enum Overlay {
         /// The first line on the screen.
         at: usize,
     },
+    /// A tag for an article.
+    Tag {
+        /// Which.
+        key: ArticleKey,
+        /// What is typed.
+        input: Input,
+        /// The selected item.
+        at: usize,
+    },
+    /// The note on an article.
+    Note {
+        /// Which.
+        key: ArticleKey,
+        /// What is written.
+        editor: Editor,
+        /// The first line on the screen.
+        at: usize,
+    },
+    /// Whether to mark everything listed as read.
+    MarkAll {
+        /// What is listed and unread.
+        keys: Vec<ArticleKey>,
+        /// The selected answer.
+        at: usize,
+    },
+    /// A name for what is listed.
+    SaveView {
+        /// What is typed.
+        input: Input,
+        /// The first line on the screen.
+        at: usize,
+    },
+    /// Saved views.
+    Views {
+        /// The selected one.
+        at: usize,
+    },
 }
 
 /// Where the lines of an overlay stand.
@@ -142,6 +183,11 @@ impl Overlay {
             Self::Related { .. } => "Related articles",
             Self::Evidence { evidence, .. } => &evidence.title,
             Self::Faults { .. } => "What could not be read",
+            Self::Tag { .. } => "Tag",
+            Self::Note { .. } => "Note",
+            Self::MarkAll { .. } => "Mark as read",
+            Self::SaveView { .. } => "Save this view",
+            Self::Views { .. } => "Saved views",
         }
     }
 
@@ -155,6 +201,11 @@ impl Overlay {
             Self::Related { .. } => "Enter read  Esc close",
             Self::Evidence { evidence, .. } if evidence.items.is_empty() => "Esc close",
             Self::Evidence { .. } => "Enter go there  Esc close",
+            Self::Tag { .. } => "Enter set or take  Tab complete  Esc close",
+            Self::Note { .. } => "Esc save  Ctrl-c discard",
+            Self::MarkAll { .. } => "y yes  n no",
+            Self::SaveView { .. } => "Enter save  Esc close",
+            Self::Views { .. } => "Enter open  d drop  Esc close",
         }
     }
 
@@ -162,8 +213,9 @@ impl Overlay {
     #[must_use]
     pub fn wishes(&self, state: &State) -> (u16, u16) {
         let columns = match self {
-            Self::Countries { .. } => 48,
-            Self::Palette { .. } => 60,
+            Self::Countries { .. } | Self::Tag { .. } | Self::MarkAll { .. } => 48,
+            Self::Palette { .. } | Self::SaveView { .. } | Self::Views { .. } => 60,
+            Self::Note { .. } => 72,
             _ => 84,
         };
         let columns = columns.min(state.size.0.saturating_sub(2));
@@ -171,6 +223,7 @@ impl Overlay {
         let rows = match self {
             // They keep their size while one types.
             Self::Countries { .. } | Self::Palette { .. } => 18,
+            Self::Tag { .. } | Self::Note { .. } => 10,
             _ => self.lines(state, columns.saturating_sub(4).into()).len(),
         };
         (columns, u16::try_from(rows + head + 2).unwrap_or(u16::MAX))
@@ -186,6 +239,13 @@ impl Overlay {
             Self::Related { found, .. } => related(found.as_deref(), columns),
             Self::Evidence { evidence, .. } => evidence.lines(columns),
             Self::Faults { .. } => faults(state, columns),
+            Self::Tag { key, input, .. } => tags(state, *key, input.value(), columns),
+            Self::Note { editor, .. } => {
+                editor.rows(columns).iter().map(|r| OverlayLine::new(r.of(editor.text()), Tone::Plain)).collect()
+            }
+            Self::MarkAll { keys, .. } => mark_all(keys.len(), columns),
+            Self::SaveView { input, .. } => save_view(state, input.value(), columns),
+            Self::Views { .. } => views(state, columns),
         }
     }
 
@@ -193,14 +253,20 @@ impl Overlay {
     #[must_use]
     pub fn input(&self) -> Option<&Input> {
         match self {
-            Self::Palette { input, .. } | Self::Countries { input, .. } => Some(input),
+            Self::Palette { input, .. }
+            | Self::Countries { input, .. }
+            | Self::Tag { input, .. }
+            | Self::SaveView { input, .. } => Some(input),
             _ => None,
         }
     }
 
     pub(super) fn input_mut(&mut self) -> Option<&mut Input> {
         match self {
-            Self::Palette { input, .. } | Self::Countries { input, .. } => Some(input),
+            Self::Palette { input, .. }
+            | Self::Countries { input, .. }
+            | Self::Tag { input, .. }
+            | Self::SaveView { input, .. } => Some(input),
             _ => None,
         }
     }
@@ -214,6 +280,11 @@ impl Overlay {
             | Self::Countries { at, .. }
             | Self::Related { at, .. }
             | Self::Evidence { at, .. }
+            | Self::Tag { at, .. }
+            | Self::Note { at, .. }
+            | Self::MarkAll { at, .. }
+            | Self::SaveView { at, .. }
+            | Self::Views { at }
             | Self::Faults { at } => *at,
         }
     }
@@ -225,7 +296,21 @@ impl Overlay {
             | Self::Countries { at, .. }
             | Self::Related { at, .. }
             | Self::Evidence { at, .. }
+            | Self::Tag { at, .. }
+            | Self::Note { at, .. }
+            | Self::MarkAll { at, .. }
+            | Self::SaveView { at, .. }
+            | Self::Views { at }
             | Self::Faults { at } => at,
+        }
+    }
+
+    /// Row and column of the cursor among its lines, where one writes in them.
+    #[must_use]
+    pub fn caret(&self, columns: usize) -> Option<(usize, usize)> {
+        match self {
+            Self::Note { editor, .. } => Some(editor.caret(columns)),
+            _ => None,
         }
     }
 
@@ -261,14 +346,61 @@ impl Overlay {
 /// Keeps the cursor within what there is.
 pub(super) fn settle(state: &mut State) {
     let Some(overlay) = &state.overlay else { return };
-    let at = overlay.at().min(overlay.count(state, &state.layout()).saturating_sub(1));
+    let layout = state.layout();
+    let mut at = overlay.at();
+    let inner = layout.overlay.unwrap_or_default().inner();
+    if let Some((row, _)) = overlay.caret(columns(inner.width)) {
+        at = at.clamp((row + 1).saturating_sub(inner.height.into()), row);
+    }
+    let at = at.min(overlay.count(state, &layout).saturating_sub(1));
     if let Some(overlay) = &mut state.overlay {
         *overlay.at_mut() = at;
     }
 }
 
+/// Columns of text in an overlay that is so wide inside.
+fn columns(inner: u16) -> usize {
+    inner.saturating_sub(2).into()
+}
+
+/// Closes the overlay without doing what it was opened for.
+pub(super) fn discard(state: &mut State) {
+    if let Some(Overlay::Note { key, editor, .. }) = state.overlay.take() {
+        marking::discard_note(state, key, editor.text());
+    }
+}
+
+/// Closes the overlay; what was written in it is kept.
+pub(super) fn close(state: &mut State) {
+    if let Some(Overlay::Note { key, editor, .. }) = state.overlay.take() {
+        marking::save_note(state, key, editor.text());
+    }
+}
+
+/// A key that this overlay takes before those that all have in common; says whether it did.
+fn press_own(state: &mut State, key: Key) -> bool {
+    let room = columns(state.layout().overlay.unwrap_or_default().inner().width);
+    match (&mut state.overlay, key.code) {
+        (Some(Overlay::Note { .. }), _) if key == Key::ctrl('s') => close(state),
+        (Some(Overlay::Note { editor, .. }), code) if code != KeyCode::Esc => editor.press(key, room),
+        (Some(Overlay::MarkAll { .. }), KeyCode::Char('y')) => choose(state),
+        (Some(Overlay::MarkAll { .. }), KeyCode::Char('n')) => state.overlay = None,
+        (Some(Overlay::Views { at }), KeyCode::Char('d') | KeyCode::Delete) if !key.ctrl => {
+            let at = *at;
+            marking::drop_view(state, at);
+        }
+        // The key that opened it closes it.
+        (Some(Overlay::Views { .. }), KeyCode::Char('\'')) => state.overlay = None,
+        _ => return false,
+    }
+    true
+}
+
 /// A key while an overlay is open.
 pub(super) fn press(state: &mut State, key: Key) {
+    if press_own(state, key) {
+        return;
+    }
     let Some(overlay) = &state.overlay else { return };
     let typing = overlay.input().is_some();
     let plain = Key::plain(key.code);
@@ -302,13 +434,13 @@ pub(super) fn press(state: &mut State, key: Key) {
         return;
     }
     match (plain.code, command) {
-        (KeyCode::Esc, _) | (_, Some(Command::Quit)) => state.overlay = None,
+        (KeyCode::Esc, _) | (_, Some(Command::Quit)) => close(state),
         // The key that opened it closes it.
         (_, Some(Command::Help)) if matches!(overlay, Overlay::Help { .. }) => state.overlay = None,
         (_, Some(Command::Related)) if matches!(overlay, Overlay::Related { .. }) => state.overlay = None,
         (_, Some(Command::Evidence)) if matches!(overlay, Overlay::Evidence { .. }) => state.overlay = None,
         (KeyCode::Enter, _) => choose(state),
-        (KeyCode::Tab, _) => cycle(state),
+        (KeyCode::Tab, _) => tab(state),
         _ => {
             let Some(request) = edit(key) else { return };
             let Some(overlay) = &mut state.overlay else { return };
@@ -332,6 +464,19 @@ pub(super) fn point(state: &mut State, item: usize) {
     if let Some(overlay) = &mut state.overlay {
         *overlay.at_mut() = item;
         if matches!(overlay, Overlay::Countries { .. }) { cycle(state) } else { choose(state) }
+    }
+}
+
+/// Completes the tag that is typed; in the picker, the country goes on.
+fn tab(state: &mut State) {
+    let Some(Overlay::Tag { key, input, at }) = &state.overlay else { return cycle(state) };
+    let found = marking::tags(state, *key, input.value());
+    // The first is what is typed itself.
+    let at = if *at == 0 && found.len() > 1 && !input.value().trim().is_empty() { 1 } else { *at };
+    let Some((tag, _)) = found.into_iter().nth(at) else { return };
+    let sign = if input.value().trim_start().starts_with('-') { "-" } else { "" };
+    if let Some(Overlay::Tag { input, at, .. }) = &mut state.overlay {
+        (*input, *at) = (format!("{sign}{tag}").into(), 0);
     }
 }
 
@@ -382,7 +527,91 @@ fn choose(state: &mut State) {
                 state.focus = Pane::Article;
             }
         }
-        Overlay::Help { .. } | Overlay::Faults { .. } => {}
+        Overlay::Tag { key, input, at } => marking::tag(state, key, input.value(), at),
+        Overlay::MarkAll { keys, at: 0 } => marking::mark_all(state, keys),
+        Overlay::SaveView { input, at } => {
+            if !marking::save_view(state, input.value()) {
+                state.overlay = Some(Overlay::SaveView { input, at });
+            }
+        }
+        Overlay::Views { at } => marking::apply_view(state, at),
+        // A click into a note.
+        Overlay::Note { key, editor, at } => state.overlay = Some(Overlay::Note { key, editor, at }),
+        Overlay::Help { .. } | Overlay::Faults { .. } | Overlay::MarkAll { .. } => {}
+    }
+}
+
+/// A line of an item: its text on the left, what is known of it on the right.
+fn item_line(item: usize, left: (String, Tone), right: String, columns: usize) -> OverlayLine {
+    let name = truncate(&left.0, columns.saturating_sub(width(&right) + 1));
+    let pad = columns.saturating_sub(width(&name) + width(&right));
+    OverlayLine::of(item, vec![(name, left.1), (" ".repeat(pad), Tone::Plain), (right, Tone::Dim)])
+}
+
+fn tags(state: &State, key: ArticleKey, typed: &str, columns: usize) -> Vec<OverlayLine> {
+    let found = marking::tags(state, key, typed);
+    if found.is_empty() {
+        return vec![OverlayLine::new("No tags yet: type one.", Tone::Dim)];
+    }
+    let line = |(n, (tag, count)): (usize, &(String, usize))| {
+        let own = state.marks.has_tag(key, tag);
+        let sign = if own { "✓ " } else { "  " };
+        let known = match count {
+            0 => "new".to_owned(),
+            1 => "1 article".to_owned(),
+            n => format!("{n} articles"),
+        };
+        item_line(n, (format!("{sign}{tag}"), if own { Tone::Strong } else { Tone::Plain }), known, columns)
+    };
+    found.iter().enumerate().map(line).collect()
+}
+
+fn mark_all(count: usize, columns: usize) -> Vec<OverlayLine> {
+    let many = if count == 1 { "1 article".to_owned() } else { format!("{count} articles") };
+    let question = wrapped(&format!("Mark {many} that are listed as read?"), columns);
+    let mut lines: Vec<OverlayLine> = question.into_iter().map(|l| OverlayLine::new(l, Tone::Plain)).collect();
+    lines.push(OverlayLine::default());
+    for (n, (key, answer)) in [("y", "yes"), ("n", "no")].into_iter().enumerate() {
+        lines.push(OverlayLine::of(n, vec![(format!("{key}  "), Tone::Accent), (answer.into(), Tone::Plain)]));
+    }
+    lines
+}
+
+/// What a view lists, in words.
+fn view_text(view: &View) -> String {
+    let query = if view.query.is_empty() { "everything" } else { &view.query };
+    format!("{query} · {}", sort_text(view.sort))
+}
+
+fn save_view(state: &State, typed: &str, columns: usize) -> Vec<OverlayLine> {
+    let about = view_text(&marking::this_view(state));
+    let mut lines: Vec<OverlayLine> =
+        wrapped(&about, columns).into_iter().map(|l| OverlayLine::new(l, Tone::Dim)).collect();
+    // It keeps its size while one types.
+    let taken = state.marks.views.contains_key(typed.trim());
+    let note = if taken { "Takes the place of the view of this name." } else { "" };
+    lines.push(OverlayLine::new(note, Tone::Plain));
+    lines
+}
+
+fn views(state: &State, columns: usize) -> Vec<OverlayLine> {
+    let mut lines = Vec::new();
+    for (n, (name, view)) in state.marks.views.iter().enumerate() {
+        lines.push(OverlayLine::of(n, vec![(truncate(name, columns), Tone::Strong)]));
+        let about = truncate(&view_text(view), columns.saturating_sub(2));
+        lines.push(OverlayLine::of(n, vec![(format!("  {about}"), Tone::Dim)]));
+    }
+    lines
+}
+
+/// The name of an order.
+#[must_use]
+pub fn sort_text(sort: Sort) -> &'static str {
+    match sort {
+        Sort::Newest => "newest first",
+        Sort::Oldest => "oldest first",
+        Sort::Title => "by headline",
+        Sort::Source => "by source",
     }
 }
 

@@ -14,6 +14,7 @@ use super::state::{Chosen, Notice, Pane, PanelCursor, State};
 use super::{Key, KeyCode};
 use crate::corpus::article::{Annotated, ArticleKey, DocNo};
 use crate::corpus::library::{Listing, Row, Snapshot};
+use crate::personal::Change;
 use std::sync::Arc;
 use std::time::Duration;
 use tui_input::InputRequest;
@@ -60,6 +61,8 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
             }
         }
         Message::Story(doc, rows) => commands::story(state, doc, &rows),
+        Message::Marks(marks) => state.take_marks(*marks),
+        Message::Kept(why_not) => state.kept(why_not),
         Message::Notice(text) => state.say(text),
     }
     settle(state);
@@ -89,6 +92,7 @@ fn press(state: &mut State, key: Key) {
 /// From now on nothing moves by itself.
 fn touched(state: &mut State) {
     state.bar.settles = state.bar.settles.map(|_| Duration::ZERO);
+    state.returning = None;
 }
 
 /// Ctrl-c stops what runs, nearest first; pressed twice it quits.
@@ -98,7 +102,7 @@ fn interrupt(state: &mut State) {
     }
     state.quits = Some(state.now + TWICE);
     if state.overlay.is_some() {
-        state.overlay = None;
+        overlay::discard(state);
     } else if state.find.as_ref().is_some_and(|f| f.typing) {
         leave_find(state);
     } else if state.loading() {
@@ -110,6 +114,9 @@ fn interrupt(state: &mut State) {
 }
 
 fn paste(state: &mut State, text: &str) {
+    if let Some(Overlay::Note { editor, .. }) = &mut state.overlay {
+        return editor.insert(text);
+    }
     let line = crate::text::sanitize::sanitize_line(text);
     let input = match (&mut state.overlay, &mut state.find) {
         (Some(overlay), _) => overlay.input_mut(),
@@ -224,7 +231,7 @@ fn listed(state: &mut State, generation: u64, listing: Listing) {
     }
     let before = state.list.row;
     let settling = state.bar.settles.is_some_and(|until| state.now < until);
-    if settling {
+    if settling && !state.list.held {
         state.list.cursor = None;
     }
     state.list.shown = generation;
@@ -248,6 +255,7 @@ fn listed(state: &mut State, generation: u64, listing: Listing) {
     if let Some(row) = state.list.row {
         state.list.last_row = row;
     }
+    state.return_to_place();
     if let Some(find) = state.find.as_mut().filter(|f| f.pane == Pane::List) {
         find.restart();
     }
@@ -314,9 +322,10 @@ impl State {
 
     /// Notes that the open article was read.
     pub(super) fn mark_read(&mut self) {
-        if let Some(reading) = &self.reading {
-            self.read.insert(reading.key());
-            self.since = None;
+        let Some(key) = self.reading.as_ref().map(Reading::key) else { return };
+        self.since = None;
+        if !self.marks.read.contains(&key) {
+            self.keep(Change::Read(vec![key], true));
         }
     }
 
@@ -348,7 +357,7 @@ impl State {
             .and_then(|no| Some(self.reading.as_ref()?.layers.entities.get(usize::from(no.0))?.id.clone()));
         let reading = Reading::new(doc, opened);
         if !same {
-            self.since = (!self.read.contains(&reading.key())).then_some(self.now);
+            self.since = (!self.marks.read.contains(&reading.key())).then_some(self.now);
         }
         self.mention = None;
         let in_timeline = self.dates.at < self.timeline().len();

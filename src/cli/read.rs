@@ -4,6 +4,7 @@ use super::{Status, args};
 use crate::app::State;
 use crate::corpus::formats::Source;
 use crate::corpus::library::Memory;
+use crate::personal::Folders;
 use crate::runtime::Collection;
 use crate::terminal::{self, Abilities};
 use anyhow::Result;
@@ -25,8 +26,13 @@ pub fn run(input: &args::Input) -> Result<Status> {
         eprintln!("dateline: the reader needs a terminal; `dateline list` and `dateline show` print without one");
         return Ok(Status::Usage);
     }
-    let state = State::new(&name(&sources));
-    terminal::run(state, Collection { sources, library: Arc::new(Memory::new()) }, Abilities::detect())?;
+    let mut state = State::new(&name(&sources));
+    let folders = Folders::user();
+    if folders.data.is_none() {
+        state.unkept = Some("the system names no home folder".into());
+    }
+    let collection = Collection { sources, library: Arc::new(Memory::new()), folders };
+    terminal::run(state, collection, Abilities::detect())?;
     Ok(Status::Success)
 }
 

@@ -4,7 +4,7 @@ use super::paint::Painter;
 use super::text::{bytes, counted, thousands};
 use crate::app::filters::Want;
 use crate::app::layout;
-use crate::corpus::query::Sort;
+use crate::app::overlay::sort_text;
 use crate::text::wrap::{truncate, width};
 use ratatui::style::{Modifier, Style};
 
@@ -18,7 +18,7 @@ fn first_line(p: &mut Painter<'_>) {
     let columns = usize::from(rect.width);
     let right = match progress(p) {
         Some(text) => text,
-        None => format!("{} ▾ ", sort_name(state.sort)),
+        None => format!("{} ▾ ", sort_text(state.sort)),
     };
     let listed = state.list.listing.docs.len();
     let all = state.snapshot.len();
@@ -78,15 +78,6 @@ fn progress(p: &Painter<'_>) -> Option<String> {
         (true, _) => Some("stopped early ".to_owned()),
         (false, 0) => None,
         (false, n) => Some(format!("{} not read: ! ", thousands(n))),
-    }
-}
-
-fn sort_name(sort: Sort) -> &'static str {
-    match sort {
-        Sort::Newest => "newest first",
-        Sort::Oldest => "oldest first",
-        Sort::Title => "by headline",
-        Sort::Source => "by source",
     }
 }
 
