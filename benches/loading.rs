@@ -6,7 +6,7 @@
 
 use dateline::app::{Key, State};
 use dateline::corpus::formats::Source;
-use dateline::corpus::library::Memory;
+use dateline::corpus::library::Holdings;
 use dateline::runtime::Collection;
 use dateline::runtime::headless::Headless;
 use dateline::view::{self, theme::Theme};
@@ -48,7 +48,7 @@ fn main() -> io::Result<()> {
         }
     };
     let collection =
-        Collection { sources: vec![Source::Path(source)], library: Arc::new(Memory::new()), ..Collection::default() };
+        Collection { sources: vec![Source::Path(source)], library: Arc::new(Holdings::new()), ..Collection::default() };
     let mut terminal = Terminal::new(TestBackend::new(SIZE.0, SIZE.1)).map_err(io::Error::other)?;
     let theme = Theme::default();
     let started = Instant::now();

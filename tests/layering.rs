@@ -109,7 +109,7 @@ const ROOMS: &[Room] = &[
 /// The floors of `corpus`: each may import the ones it names.
 const FLOORS: &[(&str, &[&str])] = &[
     ("article", &[]),
-    ("query", &["article"]),
+    ("query", &["article", "annotate"]),
     ("formats", &["article"]),
     ("furniture", &["article"]),
     ("annotate", &["article", "furniture"]),

@@ -45,9 +45,9 @@ pub(super) fn run(state: &mut State, command: Command, n: usize) {
         }
         Command::ClearCountries => change(state, Filters::clear_countries),
         Command::Countries => state.overlay = Some(Overlay::countries()),
-        Command::AnyAll => change(state, |f| f.any = !f.any),
+        Command::AnyAll => change(state, Filters::toggle_any),
         Command::Undo => marking::undo(state),
-        Command::ClearFilters => change(state, |f| f.all.clear()),
+        Command::ClearFilters => change(state, Filters::clear),
         Command::ToggleRead => marking::toggle_read(state),
         Command::Star => marking::toggle_star(state),
         Command::Tag => marking::ask_tag(state),
@@ -118,7 +118,7 @@ pub(super) fn change(state: &mut State, how: impl FnOnce(&mut Filters)) {
         return;
     }
     if state.filters.query() == before.query() {
-        let any = if state.filters.any { "Any" } else { "All" };
+        let any = if state.filters.any() { "Any" } else { "All" };
         state.say(format!("{any} of the required countries."));
         return;
     }
@@ -182,8 +182,8 @@ fn filter_by(state: &mut State) {
             match (entity.kind, entity.country) {
                 (EntityKind::Country, Some(code)) => change(state, |f| f.toggle_country(code)),
                 _ => {
-                    let term = Term::Entity { id: entity.id.clone(), name: entity.name.clone() };
-                    change(state, |f| f.toggle(term));
+                    let entity = entity.clone();
+                    change(state, |f| f.toggle_entity(&entity));
                 }
             }
         }
@@ -310,7 +310,7 @@ fn sort(state: &mut State) {
         Sort::Newest => Sort::Oldest,
         Sort::Oldest => Sort::Title,
         Sort::Title => Sort::Source,
-        Sort::Source => Sort::Newest,
+        Sort::Source | Sort::Best => Sort::Newest,
     };
     state.ask_list();
 }
@@ -360,9 +360,7 @@ fn back(state: &mut State) {
             state.focus = Pane::Article;
         }
     } else if !leave(state) {
-        change(state, |f| {
-            f.all.pop();
-        });
+        change(state, Filters::pop);
     }
 }
 

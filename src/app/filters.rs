@@ -1,9 +1,10 @@
-//! The filters in force, as keys set them, and the query that they make.
+//! The filters in force: one query, which keys edit as well as the prompt.
 //!
 //! Does not evaluate: the library does.
 
-use crate::corpus::article::{CountryCode, Days};
-use crate::corpus::query::{Clause, Query, Term};
+use crate::corpus::article::{CountryCode, Days, Entity};
+use crate::corpus::query::{Expr, Query, Term};
+use crate::text::fold::slug;
 
 /// What is wanted of a country.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,149 +15,291 @@ pub enum Want {
     Exclude,
 }
 
-/// One filter.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Filter {
-    /// By a country.
-    Country(CountryCode, Want),
-    /// By anything else; never negated.
-    Term(Term),
-}
-
-/// The filters in force, in the order in which they were set.
+/// The filters in force: what must hold, in the order in which it was set.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filters {
-    /// The filters.
-    pub all: Vec<Filter>,
+    query: Query,
     /// Whether any of the required countries is enough.
-    pub any: bool,
+    any: bool,
 }
 
 impl Filters {
+    /// The query that they are.
+    #[must_use]
+    pub fn query(&self) -> &Query {
+        &self.query
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.query.is_empty()
+    }
+
+    /// Whether any of the required countries is enough.
+    #[must_use]
+    pub fn any(&self) -> bool {
+        self.any
+    }
+
+    /// Takes a query that was written.
+    pub fn set(&mut self, query: Query) {
+        let groups = query.conjuncts().iter().any(|c| countries(c).is_some_and(|codes| codes.len() > 1));
+        let single = query.conjuncts().iter().filter(|c| countries(c).is_some()).count();
+        self.any = groups || self.any && single < 2;
+        self.query = query;
+    }
+
     /// What is wanted of a country.
     #[must_use]
     pub fn want(&self, country: CountryCode) -> Option<Want> {
-        self.all.iter().find_map(|f| match f {
-            Filter::Country(c, want) if *c == country => Some(*want),
+        self.query.conjuncts().iter().find_map(|c| match c {
+            _ if countries(c).is_some_and(|codes| codes.contains(&country)) => Some(Want::Require),
+            Expr::Not(inner) if **inner == term(country) => Some(Want::Exclude),
             _ => None,
         })
     }
 
     /// Requires a country, excludes it, or clears it, one after the other.
     pub fn cycle(&mut self, country: CountryCode) {
-        match self.all.iter_mut().find(|f| matches!(f, Filter::Country(c, _) if *c == country)) {
-            None => self.all.push(Filter::Country(country, Want::Require)),
-            Some(f) if *f == Filter::Country(country, Want::Require) => *f = Filter::Country(country, Want::Exclude),
-            Some(_) => self.all.retain(|f| !matches!(f, Filter::Country(c, _) if *c == country)),
+        let want = self.want(country);
+        if want != Some(Want::Require) {
+            self.drop_country(country);
+        }
+        match want {
+            None => self.require(country),
+            Some(Want::Require) => self.exclude(country),
+            Some(Want::Exclude) => {}
         }
     }
 
     /// Requires a country, or clears it where it is required.
     pub fn toggle_country(&mut self, country: CountryCode) {
         let required = self.want(country) == Some(Want::Require);
-        self.all.retain(|f| !matches!(f, Filter::Country(c, _) if *c == country));
+        self.drop_country(country);
         if !required {
-            self.all.push(Filter::Country(country, Want::Require));
+            self.require(country);
         }
     }
 
     /// Sets a filter, or drops it where it is set.
     pub fn toggle(&mut self, term: Term) {
-        let filter = Filter::Term(term);
-        match self.all.iter().position(|f| *f == filter) {
-            Some(at) => drop(self.all.remove(at)),
-            None => self.all.push(filter),
+        let wanted = Expr::Term(term);
+        self.edit(|all| match all.iter().position(|c| *c == wanted) {
+            Some(at) => drop(all.remove(at)),
+            None => all.push(wanted),
+        });
+    }
+
+    /// Filters by an entity that is no country, or no longer.
+    pub fn toggle_entity(&mut self, entity: &Entity) {
+        let name = if slug(&entity.name) == slug_of(&entity.id) { entity.name.as_str() } else { slug_of(&entity.id) };
+        let set = |c: &Expr| matches!(c, Expr::Term(term) if is_entity(term, &entity.id));
+        match self.query.conjuncts().iter().position(set) {
+            Some(at) => self.edit(|all| drop(all.remove(at))),
+            None => self.toggle(Term::Entity { kind: Some(entity.kind), name: name.to_owned() }),
         }
     }
 
     /// Filters by days of publication; a second such filter takes the place of the first, the same again drops it.
     pub fn toggle_published(&mut self, days: Days) {
         let same = self.published() == Some(days);
-        self.all.retain(|f| !matches!(f, Filter::Term(Term::Published(_))));
-        if !same {
-            self.all.push(Filter::Term(Term::Published(days)));
-        }
+        self.edit(|all| {
+            all.retain(|c| !matches!(c, Expr::Term(Term::Published(_))));
+            if !same {
+                all.push(Expr::Term(Term::Published(days)));
+            }
+        });
     }
 
     /// The days of publication that are filtered by.
     #[must_use]
     pub fn published(&self) -> Option<Days> {
-        self.all.iter().find_map(|f| match f {
-            Filter::Term(Term::Published(days)) => Some(*days),
+        self.query.conjuncts().iter().find_map(|c| match c {
+            Expr::Term(Term::Published(days)) => Some(*days),
             _ => None,
         })
     }
 
     /// Whether an entity is filtered by.
     #[must_use]
-    pub fn has_entity(&self, wanted: &str) -> bool {
-        self.all.iter().any(|f| matches!(f, Filter::Term(Term::Entity { id, .. }) if id == wanted))
+    pub fn has_entity(&self, id: &str) -> bool {
+        self.query.conjuncts().iter().any(|c| matches!(c, Expr::Term(term) if is_entity(term, id)))
+    }
+
+    /// Whether a condition is filtered by.
+    #[must_use]
+    pub fn has(&self, term: &Term) -> bool {
+        self.query.conjuncts().iter().any(|c| matches!(c, Expr::Term(set) if set == term))
     }
 
     /// Drops every filter by country.
     pub fn clear_countries(&mut self) {
-        self.all.retain(|f| !matches!(f, Filter::Country(..)));
+        self.edit(|all| {
+            all.retain(|c| match c {
+                Expr::Not(inner) => countries(inner).is_none(),
+                other => countries(other).is_none(),
+            });
+        });
     }
 
-    /// The query that they make.
-    #[must_use]
-    pub fn query(&self) -> Query {
-        let mut clauses: Vec<Clause> = Vec::new();
-        let mut either: Option<usize> = None;
-        for filter in &self.all {
-            match filter {
-                Filter::Country(c, Want::Require) if self.any => {
-                    let at = *either.get_or_insert_with(|| {
-                        clauses.push(Clause { not: false, any: Vec::new() });
-                        clauses.len() - 1
-                    });
-                    clauses[at].any.push(Term::Country(*c));
-                }
-                Filter::Country(c, want) => {
-                    clauses.push(Clause { not: *want == Want::Exclude, any: vec![Term::Country(*c)] });
-                }
-                Filter::Term(term) => clauses.push(Clause { not: false, any: vec![term.clone()] }),
+    /// Drops every filter.
+    pub fn clear(&mut self) {
+        self.query = Query::default();
+    }
+
+    /// Drops the filter that was set last.
+    pub fn pop(&mut self) {
+        self.edit(|all| {
+            let Some(last) = all.pop() else { return };
+            if let Expr::Any(mut operands) = last
+                && operands.iter().all(|o| countries(o).is_some())
+            {
+                operands.pop();
+                all.push(Expr::any(operands));
             }
-        }
-        Query { clauses }
+        });
+    }
+
+    /// Any of the required countries is enough, or all are required.
+    pub fn toggle_any(&mut self) {
+        self.any = !self.any;
+        let any = self.any;
+        self.edit(|all| {
+            let required: Vec<CountryCode> = all.iter().filter_map(countries).flatten().collect();
+            let Some(first) = all.iter().position(|c| countries(c).is_some()) else { return };
+            if any {
+                all[first] = Expr::any(required.into_iter().map(term));
+                let mut n = 0;
+                all.retain(|c| {
+                    n += 1;
+                    n - 1 <= first || countries(c).is_none()
+                });
+            } else {
+                let split = |c: Expr| match countries(&c) {
+                    Some(codes) => codes.into_iter().map(term).collect(),
+                    None => vec![c],
+                };
+                *all = std::mem::take(all).into_iter().flat_map(split).collect();
+            }
+        });
     }
 
     /// The filter that was set last, as the screen names it.
     #[must_use]
     pub fn last(&self) -> Option<String> {
-        self.all.last().map(|f| match f {
-            Filter::Country(c, Want::Require) => c.to_string(),
-            Filter::Country(c, Want::Exclude) => format!("− {c}"),
-            Filter::Term(term) => term_text(term),
-        })
+        self.query.conjuncts().last().map(|c| expr_text(c, true))
     }
 
     /// As the header shows them: `KR ∧ JP − CN · Gen Nakatani`.
     #[must_use]
     pub fn text(&self) -> String {
+        let conjuncts = self.query.conjuncts();
         let mut out = String::new();
-        for clause in &self.query().clauses {
-            let country = matches!(clause.any.first(), Some(Term::Country(_)));
-            let joint = match (out.is_empty(), clause.not, country) {
-                (true, false, _) => "",
-                (true, true, _) => "− ",
-                (false, true, _) => " − ",
-                (false, false, true) => " ∧ ",
-                (false, false, false) => " · ",
-            };
-            out.push_str(joint);
-            let terms: Vec<String> = clause.any.iter().map(term_text).collect();
-            out.push_str(&terms.join(" ∨ "));
+        for conjunct in conjuncts {
+            if !out.is_empty() {
+                out.push_str(match conjunct {
+                    Expr::Not(_) => " ",
+                    other if countries(other).is_some() => " ∧ ",
+                    _ => " · ",
+                });
+            }
+            out.push_str(&expr_text(conjunct, conjuncts.len() == 1 || countries(conjunct).is_some()));
         }
         out
     }
+
+    fn require(&mut self, country: CountryCode) {
+        let any = self.any;
+        self.edit(|all| {
+            // A group that there is takes it in; else the first that is required alone becomes one.
+            let group = all.iter().position(|c| matches!(c, Expr::Any(_)) && countries(c).is_some());
+            let at = group.or_else(|| all.iter().position(|c| countries(c).is_some())).filter(|_| any);
+            match at {
+                Some(at) => all[at] = Expr::any([std::mem::take(&mut all[at]), term(country)]),
+                None => all.push(term(country)),
+            }
+        });
+    }
+
+    fn exclude(&mut self, country: CountryCode) {
+        let excluded = term(country).not();
+        let place = self.query.conjuncts().iter().position(|c| *c == term(country));
+        match place {
+            Some(at) => self.edit(|all| all[at] = excluded),
+            None => {
+                self.drop_country(country);
+                self.edit(|all| all.push(excluded));
+            }
+        }
+    }
+
+    fn drop_country(&mut self, country: CountryCode) {
+        self.edit(|all| {
+            for conjunct in all.iter_mut().filter(|c| matches!(c, Expr::Any(_)) && countries(c).is_some()) {
+                let codes = countries(conjunct).unwrap_or_default();
+                *conjunct = Expr::any(codes.into_iter().filter(|c| *c != country).map(term));
+            }
+            all.retain(|c| *c != term(country) && *c != term(country).not());
+        });
+    }
+
+    fn edit(&mut self, how: impl FnOnce(&mut Vec<Expr>)) {
+        let mut all = match std::mem::take(&mut self.query.root) {
+            Expr::All(operands) => operands,
+            single => vec![single],
+        };
+        how(&mut all);
+        self.query = Query::of(all);
+    }
+}
+
+fn term(code: CountryCode) -> Expr {
+    Expr::Term(Term::Country { code, named: false })
+}
+
+/// The countries of which a condition requires one, where it asks for nothing else.
+fn countries(expr: &Expr) -> Option<Vec<CountryCode>> {
+    let code = |e: &Expr| match e {
+        Expr::Term(Term::Country { code, named: false }) => Some(*code),
+        _ => None,
+    };
+    match expr {
+        Expr::Any(operands) => operands.iter().map(code).collect(),
+        other => code(other).map(|c| vec![c]),
+    }
+}
+
+/// `gen-nakatani` of `person:gen-nakatani`
+fn slug_of(id: &str) -> &str {
+    id.split_once(':').map_or(id, |(_, slug)| slug)
+}
+
+fn is_entity(term: &Term, id: &str) -> bool {
+    let of_kind = |kind: &str| id.split_once(':').is_some_and(|(k, _)| k == kind);
+    matches!(term, Term::Entity { kind: Some(kind), name } if of_kind(kind.name()) && slug(name) == slug_of(id))
+}
+
+/// A condition for people; several stand in parentheses unless they stand alone.
+fn expr_text(expr: &Expr, alone: bool) -> String {
+    let (operands, joint) = match expr {
+        Expr::Term(term) => return term_text(term),
+        Expr::Not(inner) => return format!("− {}", expr_text(inner, false)),
+        Expr::All(operands) => (operands, " · "),
+        Expr::Any(operands) => (operands, " ∨ "),
+    };
+    let joined = operands.iter().map(|o| expr_text(o, false)).collect::<Vec<_>>().join(joint);
+    if alone { joined } else { format!("({joined})") }
 }
 
 /// A term for people: months and years as such, not as ranges of days.
 fn term_text(term: &Term) -> String {
     match term {
+        Term::Country { code, named } => format!("{code}{}", if *named { "!" } else { "" }),
+        Term::Entity { name, .. } => name.clone(),
         Term::Published(days) => format!("published {}", super::dates::days_text(*days, None)),
         Term::Mentions(days) => format!("speaks of {}", super::dates::days_text(*days, None)),
+        Term::After(_) | Term::Before(_) => term.to_string().replace(':', " "),
         other => other.to_string(),
     }
 }
@@ -187,9 +330,11 @@ mod tests {
             f.cycle(code(c));
         }
         assert_eq!(f.text(), "KR − CN ∧ JP");
-        f.any = true;
+        f.toggle_any();
         assert_eq!(f.text(), "KR ∨ JP − CN");
-        assert_eq!(f.query().clauses.len(), 2);
+        assert_eq!(f.query().to_string(), "(country:KR OR country:JP) -country:CN");
+        f.toggle_any();
+        assert_eq!(f.text(), "KR ∧ JP − CN");
     }
 
     #[test]

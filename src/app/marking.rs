@@ -3,9 +3,10 @@
 //! Does not keep them: the runtime does, and says where it cannot.
 
 use super::filters::Filters;
+use super::located::{Located, asks_for_marks};
 use super::message::Effect;
 use super::overlay::Overlay;
-use super::resume::{filters_of, written};
+use super::resume::filters_of;
 use super::state::{NOTE, STAR, State};
 use crate::corpus::article::ArticleKey;
 use crate::corpus::query::Sort;
@@ -47,6 +48,7 @@ impl State {
     /// Carries a change of the marks out, and has it kept.
     pub(super) fn keep(&mut self, change: Change) {
         self.marks.apply(&change);
+        self.located = Located::default();
         self.effects.push(Effect::Keep(change));
     }
 
@@ -55,7 +57,15 @@ impl State {
         let Some(inverse) = change.inverse(&self.marks) else { return };
         self.keep(change);
         self.remember(Undo::Mark(inverse));
+        self.list_by_marks();
         self.say_marked(says.into());
+    }
+
+    /// Lists anew what a query finds by marks; the selected article stays where it is.
+    fn list_by_marks(&mut self) {
+        if asks_for_marks(self.filters.query()) {
+            self.ask_list();
+        }
     }
 
     /// What was done to the marks, and whether it is kept.
@@ -87,6 +97,8 @@ impl State {
         let early = std::mem::replace(&mut self.marks, marks);
         self.marks.read.extend(early.read);
         self.marks_awaited = false;
+        self.located = Located::default();
+        self.list_by_marks();
     }
 
     /// Takes in whether marks are kept, and why not.
@@ -238,7 +250,7 @@ pub(super) fn ask_view(state: &mut State) {
 /// What a view saved now would list.
 #[must_use]
 pub(super) fn this_view(state: &State) -> View {
-    View { query: written(&state.filters), sort: state.sort }
+    View { query: state.filters.query().to_string(), sort: state.sort }
 }
 
 /// Saves the view; without a name nothing happens.
@@ -266,14 +278,14 @@ pub(super) fn apply_view(state: &mut State, at: usize) {
     let Some((name, view)) = state.marks.views.iter().nth(at) else { return };
     let (name, view) = (name.clone(), view.clone());
     match filters_of(&view.query) {
-        Some(filters) => {
+        Ok(filters) => {
             state.remember(Undo::View(state.filters.clone(), state.sort));
             (state.filters, state.sort) = (filters, view.sort);
             state.list.follow = true;
             state.ask_list();
             state.say(format!("The view “{name}”."));
         }
-        None => state.say(format!("The view “{name}” asks what this version does not know: {}", view.query)),
+        Err(mistake) => state.say(format!("The view “{name}” cannot be read ({mistake}): {}", view.query)),
     }
 }
 
@@ -296,6 +308,7 @@ pub(super) fn undo(state: &mut State) {
             let says = undone(state, &change);
             state.keep(change);
             state.since = None;
+            state.list_by_marks();
             state.say_marked(says);
         }
         None => state.say("Nothing to undo."),

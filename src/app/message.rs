@@ -4,8 +4,7 @@ use super::key::{Key, Mouse};
 use crate::corpus::article::{Annotated, DocNo};
 use crate::corpus::collection::related::Related;
 use crate::corpus::formats::Fault;
-use crate::corpus::library::{Listing, Progress, Row, Snapshot};
-use crate::corpus::query::{Query, Sort};
+use crate::corpus::library::{Listing, Progress, Request, Row, Snapshot};
 use crate::personal::{Change, Marks};
 use std::sync::Arc;
 use std::time::Duration;
@@ -55,9 +54,7 @@ pub enum Effect {
         /// Grows with every request; an answer to an older one is stale.
         generation: u64,
         /// What to list.
-        query: Query,
-        /// In which order.
-        sort: Sort,
+        request: Request,
     },
     /// Fetch rows; answered by [`Message::Rows`].
     Rows(Vec<DocNo>),

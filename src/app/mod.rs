@@ -15,6 +15,7 @@ pub mod history;
 pub mod key;
 pub mod keymap;
 pub mod layout;
+mod located;
 mod marking;
 pub mod message;
 mod mouse;

@@ -612,6 +612,7 @@ pub fn sort_text(sort: Sort) -> &'static str {
         Sort::Oldest => "oldest first",
         Sort::Title => "by headline",
         Sort::Source => "by source",
+        Sort::Best => "best first",
     }
 }
 

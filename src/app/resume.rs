@@ -5,6 +5,7 @@
 use super::filters::Filters;
 use super::reading::{FurnitureMode, TextWidth};
 use super::state::{Pane, State};
+use crate::corpus::query::{Mistake, parse};
 use crate::personal::{Place, sort_name, sort_named};
 
 /// Names of panes, as they are kept.
@@ -41,7 +42,7 @@ impl State {
         Place {
             article,
             byte: waiting.map_or(byte, |place| place.byte),
-            query: written(&self.filters),
+            query: self.filters.query().to_string(),
             sort: sort_name(self.sort).to_owned(),
             pane: waiting.map_or_else(|| name_of(&PANES, &self.focus), |place| place.pane.clone()),
             furniture: name_of(&FURNITURE, &self.furniture),
@@ -80,27 +81,9 @@ impl State {
     }
 }
 
-/// The filters as text, as one types them.
-pub(super) fn written(filters: &Filters) -> String {
-    use super::filters::{Filter, Want};
-    let country = |filter: &Filter| match filter {
-        Filter::Country(code, Want::Require) => Some(format!("country:{code}")),
-        Filter::Country(code, Want::Exclude) => Some(format!("-country:{code}")),
-        Filter::Term(_) => None,
-    };
-    filters.all.iter().filter_map(country).collect::<Vec<_>>().join(" ")
-}
-
-/// The filters that a text asks for; `None` where it cannot be understood.
-pub(super) fn filters_of(text: &str) -> Option<Filters> {
+/// The filters that a text asks for.
+pub(super) fn filters_of(text: &str) -> Result<Filters, Mistake> {
     let mut filters = Filters::default();
-    for word in text.split_whitespace() {
-        let (exclude, word) = word.strip_prefix('-').map_or((false, word), |rest| (true, rest));
-        let country = crate::corpus::article::CountryCode::new(word.strip_prefix("country:")?)?;
-        filters.cycle(country);
-        if exclude {
-            filters.cycle(country);
-        }
-    }
-    Some(filters)
+    filters.set(parse(text)?);
+    Ok(filters)
 }

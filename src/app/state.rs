@@ -5,6 +5,7 @@ use super::filters::Filters;
 use super::find::Find;
 use super::history::History;
 use super::layout::{Layout, Shape};
+use super::located::Located;
 use super::marking::Undo;
 use super::message::Effect;
 use super::overlay::Overlay;
@@ -145,6 +146,8 @@ pub struct State {
     pub marks_awaited: bool,
     /// Why marks are not kept.
     pub unkept: Option<String>,
+    /// The same as queries ask for it.
+    pub(super) located: Located,
     /// The article that was asked for last.
     pub wanted: Option<DocNo>,
     /// The open article.
@@ -241,7 +244,7 @@ impl State {
     /// Whether the open article is not among those listed.
     #[must_use]
     pub fn outside(&self) -> bool {
-        self.list.row.is_none() && self.list.cursor.is_some() && !self.filters.all.is_empty()
+        self.list.row.is_none() && self.list.cursor.is_some() && !self.filters.is_empty()
     }
 
     /// The rows of the date sidebar above the article's own dates.

@@ -6,6 +6,7 @@ use super::commands;
 use super::find::Find;
 use super::keymap;
 use super::layout::{self, Layout, Shape};
+use super::located::asks_for_marks;
 use super::message::{Effect, Message};
 use super::mouse;
 use super::overlay::{self, Overlay};
@@ -13,7 +14,7 @@ use super::reading::{EntityLine, Reading};
 use super::state::{Chosen, Notice, Pane, PanelCursor, State};
 use super::{Key, KeyCode};
 use crate::corpus::article::{Annotated, ArticleKey, DocNo};
-use crate::corpus::library::{Listing, Row, Snapshot};
+use crate::corpus::library::{Listing, Request, Row, Snapshot};
 use crate::personal::Change;
 use std::sync::Arc;
 use std::time::Duration;
@@ -201,7 +202,7 @@ fn find_changed(state: &mut State) {
 fn library(state: &mut State, snapshot: Arc<Snapshot>) {
     let revised = state.snapshot.generation != snapshot.generation;
     state.snapshot = snapshot;
-    state.months = super::dates::months(&state.snapshot.published);
+    state.months = state.snapshot.months.iter().map(|m| m.0).collect();
     if state.focus != Pane::Dates {
         state.dates = PanelCursor::default();
     }
@@ -270,10 +271,15 @@ impl State {
     /// Asks for the list anew.
     pub(super) fn ask_list(&mut self) {
         self.list.asked += 1;
-        let (generation, query, sort) = (self.list.asked, self.filters.query(), self.sort);
+        let marked = if asks_for_marks(self.filters.query()) {
+            self.located.of(&self.marks, &self.snapshot.keys)
+        } else {
+            Arc::default()
+        };
+        let request = Request { query: Arc::new(self.filters.query().clone()), sort: self.sort, marked, facets: true };
         // A later request takes the place of one that was not sent yet.
         self.effects.retain(|e| !matches!(e, Effect::List { .. }));
-        self.effects.push(Effect::List { generation, query, sort });
+        self.effects.push(Effect::List { generation: self.list.asked, request });
     }
 
     /// Selects a row of the list and opens its article.

@@ -4,13 +4,13 @@
 
 use super::{Status, args};
 use crate::corpus::article::{Annotated, DocNo};
-use crate::corpus::library::{Ingest, Library, Memory, Report, ingest};
+use crate::corpus::library::{Holdings, Ingest, Library, Report, ingest};
 use std::fmt::Display;
 use std::io::{self, ErrorKind, Write};
 
 /// A collection that was read to its end.
 pub(crate) struct Collected {
-    pub(crate) library: Memory,
+    pub(crate) library: Holdings,
     faults: usize,
 }
 
@@ -20,12 +20,15 @@ impl Collected {
         status(self.faults, printed)
     }
 
-    /// Every article, in the order of the input.
+    /// Every article, in the order in which they were read.
     pub(crate) fn articles(&self) -> impl Iterator<Item = (DocNo, Annotated)> + '_ {
-        (0..self.library.len()).filter_map(|n| {
-            let doc = DocNo(n as u32);
-            Some((doc, self.library.article(doc)?))
-        })
+        self.docs().filter_map(|doc| Some((doc, self.library.article(doc)?)))
+    }
+
+    /// The number of every article that is there.
+    pub(crate) fn docs(&self) -> impl Iterator<Item = DocNo> + use<> {
+        let snapshot = self.library.snapshot();
+        (0..snapshot.keys.len() as u32).filter(move |&n| !snapshot.gone.contains(n)).map(DocNo)
     }
 }
 
@@ -40,11 +43,11 @@ pub(crate) fn status(faults: usize, printed: usize) -> Status {
 
 /// Reads everything, both passes; faults go to standard error as they come.
 pub(crate) fn collect(input: &args::Input) -> Collected {
-    let library = Memory::new();
-    let progress = ingest(&input.sources(), &library, &Ingest::default(), &mut |report| {
-        if let Report::Fault(fault) = report {
-            tell(fault);
-        }
+    let library = Holdings::kept(input.place());
+    let progress = ingest(&input.sources(), &library, &Ingest::default(), &mut |report| match report {
+        Report::Fault(fault) => tell(fault),
+        Report::Notice(notice) => tell(notice),
+        Report::Changed(_) => {}
     });
     if progress.articles == 0 && progress.faults == 0 {
         tell("no articles found");

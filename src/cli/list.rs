@@ -3,8 +3,7 @@
 use super::collect::collect;
 use super::{Status, args};
 use crate::corpus::article::{CountryCode, DocNo, PartialDate};
-use crate::corpus::library::{Library, Row};
-use crate::corpus::query::Query;
+use crate::corpus::library::{Library, Request, Row};
 use crate::text::wrap::{truncate, width};
 use anyhow::Result;
 use serde::Serialize;
@@ -26,7 +25,7 @@ const COUNTRIES: usize = 3;
 /// Where the output cannot be written.
 pub fn run(options: &args::List) -> Result<Status> {
     let collected = collect(&options.input);
-    let listing = collected.library.list(&Query::default(), options.sort.into());
+    let listing = collected.library.list(&Request { sort: options.sort.into(), ..Request::default() });
     let docs = &listing.docs[..options.limit.unwrap_or(usize::MAX).min(listing.docs.len())];
     let rows = collected.library.rows(docs);
     let id = |doc: DocNo| collected.library.rows(&[doc]).first().map(|row| row.id.clone());

@@ -3,7 +3,7 @@
 use super::{Status, args};
 use crate::app::State;
 use crate::corpus::formats::Source;
-use crate::corpus::library::Memory;
+use crate::corpus::library::Holdings;
 use crate::personal::Folders;
 use crate::runtime::Collection;
 use crate::terminal::{self, Abilities};
@@ -27,11 +27,15 @@ pub fn run(input: &args::Input) -> Result<Status> {
         return Ok(Status::Usage);
     }
     let mut state = State::new(&name(&sources));
-    let folders = Folders::user();
+    let mut folders = Folders::user();
     if folders.data.is_none() {
         state.unkept = Some("the system names no home folder".into());
     }
-    let collection = Collection { sources, library: Arc::new(Memory::new()), folders };
+    if input.no_cache {
+        // Marks are what a person made; the place tells what was read.
+        folders.state = None;
+    }
+    let collection = Collection { sources, library: Arc::new(Holdings::kept(input.place())), folders };
     terminal::run(state, collection, Abilities::detect())?;
     Ok(Status::Success)
 }

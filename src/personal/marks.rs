@@ -121,8 +121,13 @@ impl Change {
 }
 
 /// Orders by the name that is kept of them.
-const SORTS: [(Sort, &str); 4] =
-    [(Sort::Newest, "newest"), (Sort::Oldest, "oldest"), (Sort::Title, "title"), (Sort::Source, "source")];
+const SORTS: [(Sort, &str); 5] = [
+    (Sort::Newest, "newest"),
+    (Sort::Oldest, "oldest"),
+    (Sort::Title, "title"),
+    (Sort::Source, "source"),
+    (Sort::Best, "best"),
+];
 
 /// The name under which an order is kept.
 #[must_use]

@@ -127,7 +127,7 @@ pub(super) fn answers(effect: &Effect) -> bool {
 
 fn answer(library: &dyn Library, request: &Effect) -> Message {
     match request {
-        Effect::List { generation, query, sort } => Message::Listed(*generation, library.list(query, *sort)),
+        Effect::List { generation, request } => Message::Listed(*generation, library.list(request)),
         Effect::Rows(docs) => Message::Rows(library.rows(docs)),
         Effect::Open(doc) => Message::Opened(*doc, library.article(*doc)),
         Effect::Related(doc) => related(library, *doc),
@@ -150,8 +150,7 @@ mod tests {
     use super::*;
     use crate::corpus::article::{Annotated, ArticleKey};
     use crate::corpus::collection::related::Related;
-    use crate::corpus::library::{Listing, Row, Snapshot};
-    use crate::corpus::query::{Query, Sort};
+    use crate::corpus::library::{Listing, Request, Row, Snapshot};
     use std::sync::mpsc;
     use std::time::Duration;
 
@@ -166,7 +165,7 @@ mod tests {
         fn snapshot(&self) -> Arc<Snapshot> {
             Arc::default()
         }
-        fn list(&self, _query: &Query, _sort: Sort) -> Listing {
+        fn list(&self, _request: &Request) -> Listing {
             self.allowed.lock().unwrap().recv_timeout(PATIENCE).unwrap();
             Listing::default()
         }
@@ -194,7 +193,7 @@ mod tests {
     }
 
     fn list(generation: u64) -> Effect {
-        Effect::List { generation, query: Query::default(), sort: Sort::default() }
+        Effect::List { generation, request: Request::default() }
     }
 
     fn next(librarian: &Librarian) -> String {

@@ -103,6 +103,7 @@ fn load(collection: &Collection, handle: &Ingest, teller: &Teller) {
                 teller.changed(progress);
             }
             Report::Fault(fault) => teller.message(Message::Fault(fault)),
+            Report::Notice(notice) => teller.message(Message::Notice(notice)),
         })
     }));
     match ended {

@@ -13,7 +13,7 @@ pub use wheel::run;
 
 use crate::app::{Message, State};
 use crate::corpus::formats::Source;
-use crate::corpus::library::Memory;
+use crate::corpus::library::Holdings;
 use crate::personal::Folders;
 use crossbeam_channel::Receiver;
 use std::io;
@@ -84,7 +84,7 @@ pub struct Collection {
     /// Where its articles come from.
     pub sources: Vec<Source>,
     /// Where they go.
-    pub library: Arc<Memory>,
+    pub library: Arc<Holdings>,
     /// Where marks and the place of the last reading are kept; nowhere, unless said.
     pub folders: Folders,
 }

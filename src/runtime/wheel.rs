@@ -8,7 +8,7 @@ use super::librarian::{self, Librarian};
 use super::loading::{Loading, News};
 use super::{Collection, Event, Input, Leave, Surface};
 use crate::app::{Effect, Message, State, update};
-use crate::corpus::library::{Library, Memory};
+use crate::corpus::library::{Holdings, Library};
 use crate::personal::{Bookmark, Change, Folders, Place};
 use crossbeam_channel::{Select, TryRecvError};
 use std::collections::BTreeSet;
@@ -90,7 +90,7 @@ struct Wheel<'a> {
     input: &'a Input,
     librarian: Librarian,
     loading: Loading,
-    library: Arc<Memory>,
+    library: Arc<Holdings>,
     keeper: Option<Keeper>,
     /// Changes of marks that the keeper has not answered.
     owed: usize,

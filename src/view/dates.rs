@@ -127,7 +127,7 @@ fn months_bar(p: &mut Painter<'_>, x: u16, y: u16, months: &[(u32, u32)], scale:
 fn item(p: &mut Painter<'_>, inner: Rect, y: u16, n: usize) {
     let (state, theme) = (p.state, p.theme);
     let Some(item) = state.reading.as_ref().and_then(|r| r.dates.get(n)) else { return };
-    let filtered = state.filters.all.contains(&crate::app::filters::Filter::Term(Term::Mentions(item.days)));
+    let filtered = state.filters.has(&Term::Mentions(item.days));
     if filtered {
         p.put(inner.x + 1, y, 1, "+", theme.accent_strong());
     }

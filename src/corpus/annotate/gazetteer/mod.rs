@@ -8,7 +8,7 @@ pub mod compile;
 pub mod lookup;
 mod search;
 
-pub use search::search;
+pub use search::{called, search};
 
 use crate::corpus::article::CountryCode;
 use std::sync::LazyLock;

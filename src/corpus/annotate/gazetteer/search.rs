@@ -60,6 +60,17 @@ pub fn search(text: &str) -> Vec<CountryCode> {
     codes
 }
 
+/// Countries that are called `text` in full: by code, abbreviation, name, demonym or capital. In the order of their
+/// codes; `Korea` is two.
+#[must_use]
+pub fn called(text: &str) -> Vec<CountryCode> {
+    let typed = fold(text.trim());
+    let mut codes: Vec<CountryCode> =
+        KEYS.iter().filter(|(key, kind, _)| *kind != Match::Inside && *key == typed).map(|(.., c)| c.code).collect();
+    codes.dedup();
+    codes
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -80,5 +91,15 @@ mod tests {
         assert_eq!(found("burma"), ["MM"]);
         assert_eq!(found("in")[0], "IN", "the code before Indonesia");
         assert!(found("").is_empty() && found("qq").is_empty());
+    }
+
+    #[test]
+    fn a_name_in_full_means_its_country_alone() {
+        let called = |text| called(text).iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+        assert_eq!(called("South Korea"), "KR");
+        assert_eq!(called("seoul"), "KR");
+        assert_eq!(called("american"), "US", "and not American Samoa");
+        assert_eq!(called("korea"), "KP KR");
+        assert_eq!(called("sou"), "");
     }
 }
