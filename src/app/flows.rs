@@ -406,12 +406,12 @@ fn a_view_is_saved_opened_replaced_dropped_and_all_of_it_undone() {
     let saved = r.state.filters.clone();
     r.press("0 s s s S").types("All").press("⏎").press("' j ⏎").says("“Korea without Ukraine”");
     assert_eq!(r.state.filters, saved);
-    r.lists("tokyo phone");
+    r.lists("january tokyo phone");
     r.press("U").lists("chiefs phone tokyo january advisers");
     r.press("' j d").says("dropped").press("Esc");
     assert_eq!(r.state.marks.views.len(), 1);
     r.press("U").says("as it was");
-    r.press("S").types("All").press("⏎").press("U").says("as it was");
+    r.press("s S").types("All").press("⏎").press("U").says("as it was");
     assert_eq!(r.state.marks.views.keys().collect::<Vec<_>>(), ["All", "Korea without Ukraine"]);
     assert_eq!(kept(&r), r.state.marks);
 }

@@ -52,9 +52,9 @@ impl State {
         self.effects.push(Effect::Keep(change));
     }
 
-    /// Changes the marks so that it can be undone, and says so; says nothing where nothing changes.
+    /// Changes the marks so that it can be undone, and says so.
     fn mark(&mut self, change: Change, says: impl Into<String>) {
-        let Some(inverse) = change.inverse(&self.marks) else { return };
+        let Some(inverse) = change.inverse(&self.marks) else { return self.say(says) };
         self.keep(change);
         self.remember(Undo::Mark(inverse));
         self.list_by_marks();

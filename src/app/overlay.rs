@@ -589,7 +589,7 @@ fn save_view(state: &State, typed: &str, columns: usize) -> Vec<OverlayLine> {
         wrapped(&about, columns).into_iter().map(|l| OverlayLine::new(l, Tone::Dim)).collect();
     // It keeps its size while one types.
     let taken = state.marks.views.contains_key(typed.trim());
-    let note = if taken { "Takes the place of the view of this name." } else { "" };
+    let note = if taken { "In place of the view of this name." } else { "" };
     lines.push(OverlayLine::new(note, Tone::Plain));
     lines
 }

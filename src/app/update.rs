@@ -46,7 +46,10 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Resize(columns, rows) => state.size = (columns, rows),
         Message::Time(now) => state.now = now,
         Message::Library(snapshot) => library(state, snapshot),
-        Message::Progress(progress) => state.progress = Some(progress),
+        Message::Progress(progress) => {
+            state.progress = Some(progress);
+            state.return_to_place();
+        }
         Message::Fault(fault) => state.faults.push(fault),
         Message::Listed(generation, listing) => listed(state, generation, listing),
         Message::Rows(rows) => state.take_rows(rows),

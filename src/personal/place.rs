@@ -65,6 +65,33 @@ impl Bookmark {
         file.persist(&self.path)?;
         Ok(())
     }
+
+    /// Forgets the place; says whether there was one.
+    ///
+    /// # Errors
+    /// Where it cannot be removed.
+    pub fn remove(&self) -> io::Result<bool> {
+        remove(&self.path)
+    }
+
+    /// Forgets every place in a folder; returns how many there were.
+    ///
+    /// # Errors
+    /// Where one cannot be removed.
+    pub fn remove_all(folder: &Path) -> io::Result<usize> {
+        let Ok(entries) = fs::read_dir(folder) else { return Ok(0) };
+        let places =
+            entries.filter_map(|entry| Some(entry.ok()?.path()).filter(|p| p.extension() == Some("json".as_ref())));
+        places.map(|path| remove(&path).map(usize::from)).sum()
+    }
+}
+
+fn remove(path: &Path) -> io::Result<bool> {
+    match fs::remove_file(path) {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
+    }
 }
 
 fn name(source: &Source) -> Vec<u8> {

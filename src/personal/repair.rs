@@ -10,6 +10,9 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+/// Bytes of a page of the file, as SQLite makes it.
+const PAGE: u64 = 4096;
+
 /// Why a file cannot be used.
 pub(super) enum Fault {
     /// It is not there: the first time, or somebody removed it.
@@ -73,6 +76,10 @@ fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
 /// Everything that can be read of a damaged file, and the tables that could not be read to their end.
 fn salvage(path: &Path) -> (Marks, Vec<&'static str>) {
     let all_bad = || (Marks::default(), TABLES.map(|t| t.0).to_vec());
+    // What SQLite lacks of a last page it takes for zeros, and would read half a note as a whole one.
+    if cut_to_pages(path).is_err() {
+        return all_bad();
+    }
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let Ok(db) = Connection::open_with_flags(path, flags) else { return all_bad() };
     // Without it SQLite reads nothing of a file that is shorter than its head says.
@@ -80,6 +87,12 @@ fn salvage(path: &Path) -> (Marks, Vec<&'static str>) {
         return all_bad();
     }
     read_all(&db)
+}
+
+/// Cuts off a page that the file holds a part of only; a copy of the whole lies aside.
+fn cut_to_pages(path: &Path) -> io::Result<()> {
+    let file = folders::open_own(path)?;
+    file.set_len(file.metadata()?.len() / PAGE * PAGE)
 }
 
 /// Everything that can be read, and the tables that could not be read to their end.

@@ -128,7 +128,7 @@ fn a_damaged_file_is_kept_and_everything_that_can_be_read_is_taken_over() {
             assert!(said.contains("damaged"), "{name}: {said:?}");
             assert_eq!(fs::read(path.join("personal.damaged-1.db")).unwrap(), bytes, "{name}");
             if backed_up {
-                assert_eq!(opened.marks, marks, "{name}");
+                assert!(opened.marks == marks, "{name}");
                 assert!(said.contains("backup personal-"), "{name}: {said:?}");
             } else if ["cut off", "scribbled on"].contains(&name) {
                 assert!(opened.marks.read.len() > 10_000, "{name}: {}", opened.marks.read.len());
@@ -169,11 +169,10 @@ fn a_backup_is_made_once_a_day_and_three_are_kept() {
 #[test]
 fn a_repair_that_was_killed_is_finished_or_begun_again() {
     let (elsewhere, marks) = full();
-    let (folder, _) = full();
+    let folder = folder();
     let files = Files::of(folder.path());
     // Complete, but not yet in its place.
     fs::copy(db(elsewhere.path()), &files.new).unwrap();
-    open(elsewhere.path()).personal.apply(&[Change::Star(key(1), false)]).unwrap();
     fs::write(&files.db, b"damaged").unwrap();
     assert_eq!(open(folder.path()).marks, marks);
     // Begun only.
@@ -262,6 +261,11 @@ fn the_place_of_a_collection_is_found_again_from_anywhere() {
     assert_eq!(bookmark.read().map(|p| p.byte), Some(4));
     fs::write(&file, "{\"byte\": 4").unwrap();
     assert_eq!(bookmark.read(), None);
+    assert!(bookmark.remove().unwrap() && !bookmark.remove().unwrap());
+    Bookmark::of(&state, &[path("a")]).write(&Place::default()).unwrap();
+    bookmark.write(&Place::default()).unwrap();
+    assert_eq!(Bookmark::remove_all(&state).unwrap(), 2);
+    assert_eq!(Bookmark::remove_all(&state.join("nowhere")).unwrap(), 0);
 }
 
 fn change() -> impl Strategy<Value = Change> {
@@ -302,4 +306,25 @@ proptest! {
         drop(personal);
         prop_assert_eq!(open(folder.path()).marks, marks);
     }
+}
+
+#[test]
+#[ignore = "measures"]
+fn million() {
+    let folder = folder();
+    let t = std::time::Instant::now();
+    open(folder.path()).personal.apply(&[Change::Read((0..1_000_000).map(key).collect(), true)]).unwrap();
+    eprintln!("mark {:?}", t.elapsed());
+    let t = std::time::Instant::now();
+    let opened = open(folder.path());
+    eprintln!("open {:?} {} bytes", t.elapsed(), fs::metadata(db(folder.path())).unwrap().len());
+    let t = std::time::Instant::now();
+    opened.personal.back_up().unwrap();
+    eprintln!("back up {:?}", t.elapsed());
+    let mut personal = opened.personal;
+    let t = std::time::Instant::now();
+    for n in 0..20 {
+        personal.apply(&[Change::Star(key(n), true)]).unwrap();
+    }
+    eprintln!("star {:?}", t.elapsed() / 20);
 }

@@ -203,3 +203,68 @@ impl Shelf {
         let _ = self.answer.send(Answer { changes, message });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::article::ArticleKey;
+    use crate::personal::Marks;
+    use std::fs;
+
+    const PATIENCE: Duration = Duration::from_secs(20);
+
+    fn keeper(data: PathBuf, state: PathBuf) -> Keeper {
+        Keeper::start(&Folders { data: Some(data), state: Some(state) }, &[Source::Bundled]).unwrap()
+    }
+
+    fn star(n: u128) -> Change {
+        Change::Star(ArticleKey(n), true)
+    }
+
+    /// Its next answer: how many marks there are, or why they are not kept.
+    fn next(keeper: &Keeper) -> (usize, Result<usize, String>) {
+        let Answer { changes, message } = keeper.answers.recv_timeout(PATIENCE).unwrap();
+        match message {
+            Message::Marks(marks) => (changes, Ok(marks.starred.len())),
+            Message::Kept(None) => (changes, Ok(0)),
+            Message::Kept(Some(why)) => (changes, Err(why)),
+            other => (changes, Err(format!("{other:?}"))),
+        }
+    }
+
+    #[test]
+    fn what_was_asked_before_the_end_is_on_the_disk_after_it() {
+        let home = tempfile::tempdir().unwrap();
+        let (data, state) = (home.path().join("data"), home.path().join("state"));
+        let first = keeper(data.clone(), state.clone());
+        assert_eq!(next(&first), (0, Ok(0)));
+        first.keep(star(1));
+        assert_eq!(next(&first), (1, Ok(0)));
+        first.rest(PATIENCE);
+        (2..50).for_each(|n| first.keep(star(n)));
+        let place = Place { byte: 812, ..Place::default() };
+        first.place(Place::default());
+        first.place(place.clone());
+        drop(first);
+        assert_eq!(next(&keeper(data, state.clone())), (0, Ok(49)));
+        assert_eq!(Bookmark::of(&state, &[Source::Bundled]).read(), Some(place));
+    }
+
+    #[test]
+    fn what_cannot_be_kept_is_said_and_tried_again() {
+        let home = tempfile::tempdir().unwrap();
+        let data = home.path().join("data");
+        fs::write(&data, "in the way").unwrap();
+        let first = keeper(data.clone(), home.path().join("state"));
+        assert_eq!(next(&first), (0, Ok(0)));
+        assert!(next(&first).1.is_err());
+        first.keep(star(1));
+        let (answered, why) = next(&first);
+        assert!(answered == 1 && why.is_err());
+        fs::remove_file(&data).unwrap();
+        first.keep(star(2));
+        while next(&first).1.is_err() {}
+        let kept: Marks = peek(&data).unwrap();
+        assert_eq!(kept.starred.len(), 2);
+    }
+}

@@ -132,7 +132,7 @@ fn marked(columns: u16, rows: u16) -> Reader {
         r.press("T").types(tag).press("⏎");
     }
     r.press("j ⏎ a j m T").types("a tag that is too long for one line").press("⏎ k k");
-    r.press("3 S").types("Korea").press("⏎ 6 6 s S").types("Without Ukraine").press("⏎ U U U").wait(10_000);
+    r.press("3 S").types("Korea").press("⏎ 6 6 s S").types("Without Ukraine").press("⏎ 0 s s s g").wait(10_000);
     r
 }
 
