@@ -9,6 +9,7 @@ use super::marking::{self, Undo};
 use super::message::Effect;
 use super::moving::{self, Step};
 use super::overlay::Overlay;
+use super::prompt;
 use super::reading::{FurnitureMode, TextWidth};
 use super::state::{Chosen, Pane, State};
 use super::update::leave_find;
@@ -73,6 +74,8 @@ pub(super) fn run(state: &mut State, command: Command, n: usize) {
             }
         }
         Command::Find => find(state),
+        Command::Query => prompt::open(state),
+        Command::Facets => state.overlay = Some(Overlay::facets(state)),
         Command::Next => walk(state, 1),
         Command::Previous => walk(state, -1),
         Command::Sort => sort(state),
@@ -102,6 +105,16 @@ pub(super) fn run(state: &mut State, command: Command, n: usize) {
         Command::Back => back(state),
         Command::Suspend => state.effects.push(Effect::Suspend),
         Command::Interrupt => state.effects.push(Effect::StopLoading),
+        Command::Pause if state.loading() => {
+            state.paused = !state.paused;
+            state.effects.push(Effect::PauseLoading(state.paused));
+        }
+        Command::Pause => state.say("Nothing is being loaded."),
+        Command::Rescan if state.loading() => state.say("Loading still: what changed is found by itself."),
+        Command::Rescan => {
+            state.paused = false;
+            state.effects.push(Effect::Rescan);
+        }
         Command::Quit => {
             if !leave(state) {
                 state.effects.push(Effect::Quit);
@@ -183,7 +196,7 @@ fn filter_by(state: &mut State) {
                 (EntityKind::Country, Some(code)) => change(state, |f| f.toggle_country(code)),
                 _ => {
                     let entity = entity.clone();
-                    change(state, |f| f.toggle_entity(&entity));
+                    change(state, |f| f.toggle_entity(entity.kind, &entity.id, &entity.name));
                 }
             }
         }
@@ -256,17 +269,10 @@ pub(super) fn story(state: &mut State, doc: DocNo, rows: &[Arc<Row>]) {
 }
 
 fn find(state: &mut State) {
-    let pane = if state.focus == Pane::List { Pane::List } else { Pane::Article };
-    let origin = match pane {
-        Pane::List => state.list.row.unwrap_or(0),
-        _ => match &state.reading {
-            Some(reading) => reading.place() as usize,
-            None => return,
-        },
-    };
-    state.find = Some(Find::new(pane, origin));
+    let Some(reading) = &state.reading else { return };
+    state.find = Some(Find::new(reading.place() as usize));
     if matches!(state.layout().shape, Shape::One | Shape::Two) {
-        state.focus = pane;
+        state.focus = Pane::Article;
     }
 }
 
@@ -277,7 +283,20 @@ fn walk(state: &mut State, step: isize) {
         Some(at) => (at as isize + step).rem_euclid(count as isize) as usize,
     };
     match state.chosen {
-        Chosen::Nothing => state.say("Nothing chosen: find with /, or select an entity."),
+        Chosen::Nothing => {
+            let Some(reading) = state.reading.as_mut().filter(|_| !state.hits.spans.is_empty()) else {
+                return state.say("Nothing chosen: find with /, or select an entity.");
+            };
+            let spans = &state.hits.spans;
+            let place = reading.place();
+            let fresh = spans.partition_point(|s| s.start < place) % spans.len();
+            let at = around(state.hits.current, spans.len(), fresh);
+            reading.show(spans[at].start);
+            state.hits.current = Some(at);
+            if state.layout().article.is_none() {
+                state.focus = Pane::Article;
+            }
+        }
         Chosen::Find => {
             let Some(find) = &mut state.find else { return };
             let count = find.count();
@@ -306,12 +325,14 @@ fn walk(state: &mut State, step: isize) {
 }
 
 fn sort(state: &mut State) {
-    state.sort = match state.sort {
+    state.sort = Some(match state.order() {
+        Sort::Best => Sort::Newest,
         Sort::Newest => Sort::Oldest,
         Sort::Oldest => Sort::Title,
         Sort::Title => Sort::Source,
-        Sort::Source | Sort::Best => Sort::Newest,
-    };
+        Sort::Source if state.hits.any() => Sort::Best,
+        Sort::Source => Sort::Newest,
+    });
     state.ask_list();
 }
 
@@ -371,6 +392,7 @@ pub(super) fn cycle_country(state: &mut State, country: CountryCode) {
 
 /// Leaves whatever is being typed, when the mouse goes elsewhere.
 pub(super) fn leave_prompt(state: &mut State) {
+    prompt::accept(state);
     if state.find.as_ref().is_some_and(|f| f.typing) {
         leave_find(state);
     }

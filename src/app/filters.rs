@@ -2,8 +2,8 @@
 //!
 //! Does not evaluate: the library does.
 
-use crate::corpus::article::{CountryCode, Days, Entity};
-use crate::corpus::query::{Expr, Query, Term};
+use crate::corpus::article::{CountryCode, Days, EntityKind};
+use crate::corpus::query::{Expr, Query, Term, tidy};
 use crate::text::fold::slug;
 
 /// What is wanted of a country.
@@ -92,12 +92,13 @@ impl Filters {
     }
 
     /// Filters by an entity that is no country, or no longer.
-    pub fn toggle_entity(&mut self, entity: &Entity) {
-        let name = if slug(&entity.name) == slug_of(&entity.id) { entity.name.as_str() } else { slug_of(&entity.id) };
-        let set = |c: &Expr| matches!(c, Expr::Term(term) if is_entity(term, &entity.id));
+    pub fn toggle_entity(&mut self, kind: EntityKind, id: &str, name: &str) {
+        // The name reads better; the id's slug is sure to be found.
+        let name = if slug(name) == slug_of(id) { tidy(name) } else { slug_of(id).to_owned() };
+        let set = |c: &Expr| matches!(c, Expr::Term(term) if is_entity(term, id));
         match self.query.conjuncts().iter().position(set) {
             Some(at) => self.edit(|all| drop(all.remove(at))),
-            None => self.toggle(Term::Entity { kind: Some(entity.kind), name: name.to_owned() }),
+            None => self.toggle(Term::Entity { kind: Some(kind), name }),
         }
     }
 

@@ -1,8 +1,7 @@
-//! Find: in the text of the open article, and in the headlines of the list. Folded, live, and in bounded steps.
+//! Find: in the text of the open article. Folded, live, and in bounded steps.
 //!
-//! Does not query: what is listed does not change.
+//! Does not query: what is listed does not change, and the words of the query are [`hits`](super::hits).
 
-use super::state::Pane;
 use crate::text::Span;
 use crate::text::fold::fold_chars;
 use memchr::{memchr2_iter, memchr3_iter};
@@ -20,23 +19,19 @@ const LONGEST: usize = 100;
 /// A find in force.
 #[derive(Clone, Debug)]
 pub struct Find {
-    /// The list's headlines, or the article.
-    pub pane: Pane,
     /// What is typed.
     pub input: Input,
     /// Whether it is being typed.
     pub typing: bool,
-    /// In the article: where it was found.
+    /// Where it was found.
     pub spans: Vec<Span>,
-    /// In the list: the rows that it was found in.
-    pub rows: Vec<usize>,
     /// The match that was gone to last.
     pub current: Option<usize>,
-    /// Bytes of the text, or rows, that were looked at.
+    /// Bytes of the text that were looked at.
     pub scanned: usize,
     /// Whether everything was looked at.
     pub done: bool,
-    /// Where the reader was when the find began: a byte of the text, or a row.
+    /// Where the reader was when the find began: a byte of the text.
     pub origin: usize,
     needle: Vec<char>,
 }
@@ -44,13 +39,11 @@ pub struct Find {
 impl Find {
     /// A find that begins at `origin`.
     #[must_use]
-    pub fn new(pane: Pane, origin: usize) -> Self {
+    pub fn new(origin: usize) -> Self {
         Self {
-            pane,
             input: Input::default(),
             typing: true,
             spans: Vec::new(),
-            rows: Vec::new(),
             current: None,
             scanned: 0,
             done: true,
@@ -59,11 +52,10 @@ impl Find {
         }
     }
 
-    /// Starts anew: for a needle that changed, another article or another listing.
+    /// Starts anew: for a needle that changed, or another article.
     pub fn restart(&mut self) {
         self.needle = needle(self.input.value());
         self.spans.clear();
-        self.rows.clear();
         self.current = None;
         self.scanned = 0;
         self.done = self.needle.is_empty();
@@ -72,10 +64,7 @@ impl Find {
     /// Matches so far.
     #[must_use]
     pub fn count(&self) -> usize {
-        match self.pane {
-            Pane::List => self.rows.len(),
-            _ => self.spans.len(),
-        }
+        self.spans.len()
     }
 
     /// Looks at the next stretch of a text.
@@ -93,34 +82,10 @@ impl Find {
         self.done = self.scanned >= text.len() || self.spans.len() >= MOST;
     }
 
-    /// Whether a headline holds the needle.
-    #[must_use]
-    pub fn holds(&self, title: &str) -> bool {
-        !self.matches(title).is_empty()
-    }
-
-    /// Where a headline holds the needle.
-    #[must_use]
-    pub fn matches(&self, title: &str) -> Vec<Span> {
-        let mut spans: Vec<Span> = Vec::new();
-        if !self.needle.is_empty() {
-            let mut budget = STEP;
-            scan(title, 0, &self.needle, &mut budget, &mut |s| {
-                if spans.last().is_none_or(|last| last.end <= s.start) {
-                    spans.push(s);
-                }
-            });
-        }
-        spans
-    }
-
     /// The first match at or after `origin`, else the first of all.
     #[must_use]
     pub fn nearest(&self) -> Option<usize> {
-        let at = match self.pane {
-            Pane::List => self.rows.partition_point(|&r| r < self.origin),
-            _ => self.spans.partition_point(|s| (s.start as usize) < self.origin),
-        };
+        let at = self.spans.partition_point(|s| (s.start as usize) < self.origin);
         let count = self.count();
         (count > 0).then_some(if at < count { at } else { 0 })
     }
@@ -207,7 +172,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn found(text: &str, typed: &str) -> Vec<String> {
-        let mut find = Find::new(Pane::Article, 0);
+        let mut find = Find::new(0);
         find.input = typed.into();
         find.restart();
         while !find.done {

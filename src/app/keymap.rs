@@ -47,6 +47,8 @@ pub enum Command {
     HistoryBack,
     HistoryForward,
     Evidence,
+    Query,
+    Facets,
     Find,
     Next,
     Previous,
@@ -59,6 +61,8 @@ pub enum Command {
     Palette,
     Help,
     Back,
+    Pause,
+    Rescan,
     Interrupt,
     Suspend,
     Quit,
@@ -161,8 +165,8 @@ pub const KEYMAP: &[Binding] = keymap! {
     FilterBy &[c('+')], &[Pane::Dates], Filter, "filter by the selected date", "on a date: only articles that speak of it; on a year or month: only those published then", "+ filter";
     FilterBy &[c('+')], &[Pane::Entities], Filter, "filter by the selected entity", "on an entity: the same as Enter", "";
     Space &[c(' ')], ANY, Read, "", "a page down; at the end of the article, the next unread one", "Space page";
-    Find &[c('/')], ANY, Read, "find", "find: in the list in the headlines, elsewhere in the article", "";
-    Next &[c('n')], ANY, Read, "next match", "next match of what was chosen last, find or entity", "";
+    Find &[c('/')], &[Pane::Article, Pane::Entities, Pane::Dates], Read, "find", "in the article: find in its text", "/ find";
+    Next &[c('n')], ANY, Read, "next match", "next match of what was chosen last: find, entity, or the words of the query", "";
     Previous &[c('N')], ANY, Read, "previous match", "previous match", "";
     Evidence &[c('i')], ANY, Read, "evidence", "the evidence: of the publication date, the selected entity or date", "";
     Furniture &[c('f')], ANY, Read, "page furniture: dim, fold, show", "page furniture: dim, fold, show", "";
@@ -172,10 +176,13 @@ pub const KEYMAP: &[Binding] = keymap! {
     Country DIGITS, ANY, Filter, "", "the country at that number: require, then exclude, then clear", "1-9 country";
     ClearCountries &[c('0')], ANY, Filter, "clear countries", "clear all countries", "";
     Countries &[c('c')], ANY, Filter, "countries", "pick countries by name, code, capital or demonym", "c countries";
+    Query &[c('/')], &[Pane::List], Filter, "", "in the list: the query, with completion (Tab); an empty one clears", "/ query";
+    Query &[], ANY, Filter, "query", "the query", "";
+    Facets &[c('F')], ANY, Filter, "facets", "countries, people, sources and months of what is listed, to filter by", "F facets";
     AnyAll &[c('C')], ANY, Filter, "countries: any or all", "any or all of the required countries", "";
     ClearFilters &[], ANY, Filter, "clear all filters", "clear all filters", "";
     RankCountries &[], ANY, Filter, "rank the country bar anew", "rank the country bar anew", "";
-    Sort &[c('s')], ANY, Filter, "sort", "sort: newest, oldest, headline, source", "";
+    Sort &[c('s')], ANY, Filter, "sort", "sort: newest, oldest, headline, source; best first where the query has words", "";
 
     ToggleRead &[c('u')], ANY, Mark, "read or unread", "mark the article unread, or read", "";
     Star &[c('m')], ANY, Mark, "star", "give the article a star, or take it", "";
@@ -196,10 +203,12 @@ pub const KEYMAP: &[Binding] = keymap! {
     Faults &[c('!')], ANY, Program, "what could not be read", "what could not be read", "";
     Palette &[c(':')], ANY, Program, "", "every command by name", "";
     Back &[k(KeyCode::Esc)], ANY, Program, "", "step back: overlay, find, pane, filter", "";
+    Pause &[c('P')], ANY, Program, "pause loading", "pause loading, or go on", "";
+    Rescan &[c('R')], ANY, Program, "look for changes", "look again for articles that came, changed or went", "";
     Interrupt &[Key::ctrl('c')], ANY, Program, "stop loading", "stop loading, or leave a prompt; twice quits", "";
     Suspend &[Key::ctrl('z')], ANY, Program, "suspend", "suspend", "";
     Quit &[c('q')], ANY, Program, "quit", "back from an overlay or pane; else quit", "";
-    Help &[c('?'), k(KeyCode::F(1))], ANY, Program, "help", "every key", "/ find  ? help";
+    Help &[c('?'), k(KeyCode::F(1))], ANY, Program, "help", "every key", "? help";
 };
 
 /// What a key does in a pane; the number of the key in its row tells the digits apart.

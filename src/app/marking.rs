@@ -26,7 +26,7 @@ pub enum Undo {
     /// To the filters before.
     Filters(Filters),
     /// To the filters and the order before a saved view.
-    View(Filters, Sort),
+    View(Filters, Option<Sort>),
     /// To the marks before.
     Mark(Change),
 }
@@ -250,7 +250,7 @@ pub(super) fn ask_view(state: &mut State) {
 /// What a view saved now would list.
 #[must_use]
 pub(super) fn this_view(state: &State) -> View {
-    View { query: state.filters.query().to_string(), sort: state.sort }
+    View { query: state.filters.query().to_string(), sort: state.order() }
 }
 
 /// Saves the view; without a name nothing happens.
@@ -280,7 +280,7 @@ pub(super) fn apply_view(state: &mut State, at: usize) {
     match filters_of(&view.query) {
         Ok(filters) => {
             state.remember(Undo::View(state.filters.clone(), state.sort));
-            (state.filters, state.sort) = (filters, view.sort);
+            (state.filters, state.sort) = (filters, Some(view.sort));
             state.list.follow = true;
             state.ask_list();
             state.say(format!("The view “{name}”."));
@@ -315,7 +315,7 @@ pub(super) fn undo(state: &mut State) {
     }
 }
 
-fn relist(state: &mut State, filters: Filters, sort: Sort) {
+fn relist(state: &mut State, filters: Filters, sort: Option<Sort>) {
     (state.filters, state.sort) = (filters, sort);
     state.list.follow = true;
     state.ask_list();

@@ -12,6 +12,7 @@ pub mod find;
 #[cfg(test)]
 mod flows;
 pub mod history;
+pub mod hits;
 pub mod key;
 pub mod keymap;
 pub mod layout;
@@ -21,6 +22,7 @@ pub mod message;
 mod mouse;
 mod moving;
 pub mod overlay;
+pub mod prompt;
 pub mod reading;
 mod resume;
 pub mod state;

@@ -45,7 +45,8 @@ fn press_overlay(state: &mut State, layout: &Layout, event: Mouse) {
         return;
     }
     if let Some(item) = view.lines.get(view.top + usize::from(event.row - first)).and_then(|l| l.item) {
-        overlay::point(state, item);
+        let columns = usize::from(inner.width.saturating_sub(2));
+        overlay::point(state, item, columns, usize::from((event.column - inner.x).saturating_sub(1)));
     }
 }
 

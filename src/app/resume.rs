@@ -43,7 +43,7 @@ impl State {
             article,
             byte: waiting.map_or(byte, |place| place.byte),
             query: self.filters.query().to_string(),
-            sort: sort_name(self.sort).to_owned(),
+            sort: self.sort.map_or_else(String::new, |sort| sort_name(sort).to_owned()),
             pane: waiting.map_or_else(|| name_of(&PANES, &self.focus), |place| place.pane.clone()),
             furniture: name_of(&FURNITURE, &self.furniture),
             width: name_of(&WIDTHS, &self.text_width),
@@ -54,7 +54,7 @@ impl State {
     #[must_use]
     pub fn resuming(mut self, place: Place) -> Self {
         self.filters = filters_of(&place.query).unwrap_or_default();
-        self.sort = sort_named(&place.sort);
+        self.sort = (!place.sort.is_empty()).then(|| sort_named(&place.sort));
         self.furniture = named(&FURNITURE, &place.furniture);
         self.text_width = named(&WIDTHS, &place.width);
         self.returning = place.article.is_some().then_some(place);

@@ -4,11 +4,13 @@ use super::dates::{self, DateRow};
 use super::filters::Filters;
 use super::find::Find;
 use super::history::History;
+use super::hits::Hits;
 use super::layout::{Layout, Shape};
 use super::located::Located;
 use super::marking::Undo;
 use super::message::Effect;
 use super::overlay::Overlay;
+use super::prompt::Prompt;
 use super::reading::{EntityLine, FurnitureMode, Reading, TextWidth};
 use crate::corpus::article::{ArticleKey, CountryCode, DocNo, EntityNo};
 use crate::corpus::formats::Fault;
@@ -57,6 +59,8 @@ pub struct Bar {
 /// The article list.
 #[derive(Clone, Debug, Default)]
 pub struct List {
+    /// Whether people and sources were asked for with it.
+    pub counted: bool,
     /// The generation of the last listing that was asked for.
     pub asked: u64,
     /// The generation of the one shown; 0 before the first.
@@ -89,7 +93,7 @@ pub struct PanelCursor {
 /// What `n` and `N` go through.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Chosen {
-    /// Nothing yet.
+    /// Nothing yet: the words of the query, where it has any.
     #[default]
     Nothing,
     /// The matches of the find.
@@ -122,6 +126,8 @@ pub struct State {
     pub months: Vec<(i32, u32)>,
     /// How far loading is; `None` before it has begun.
     pub progress: Option<Progress>,
+    /// Whether the loading waits.
+    pub paused: bool,
     /// What could not be read.
     pub faults: Vec<Fault>,
     /// A message for a while.
@@ -132,8 +138,10 @@ pub struct State {
     pub filters: Filters,
     /// How to step back, the last step last.
     pub undo: Vec<Undo>,
-    /// The order of the list.
-    pub sort: Sort,
+    /// The query that is being typed.
+    pub prompt: Option<Prompt>,
+    /// The order of the list that the reader chose.
+    pub sort: Option<Sort>,
     /// The article list.
     pub list: List,
     /// Rows by article, with the generation of the snapshot that they were asked under.
@@ -172,6 +180,8 @@ pub struct State {
     pub overlay: Option<Overlay>,
     /// The find in force.
     pub find: Option<Find>,
+    /// Where the words of the query stand in the open article.
+    pub hits: Hits,
     /// What `n` and `N` go through.
     pub chosen: Chosen,
     /// The mention that was gone to last, among those of the chosen entity.
@@ -241,6 +251,21 @@ impl State {
         self.progress.as_ref().is_none_or(|p| !p.done)
     }
 
+    /// The order of the list: what the reader chose, else the best first where the query has words.
+    #[must_use]
+    pub fn order(&self) -> Sort {
+        match self.sort {
+            None | Some(Sort::Best) => {
+                if self.hits.any() {
+                    Sort::Best
+                } else {
+                    Sort::Newest
+                }
+            }
+            Some(chosen) => chosen,
+        }
+    }
+
     /// Whether the open article is not among those listed.
     #[must_use]
     pub fn outside(&self) -> bool {
@@ -292,7 +317,8 @@ impl State {
     #[must_use]
     pub fn walk(&self) -> Option<(String, Option<usize>, usize)> {
         match self.chosen {
-            Chosen::Nothing => None,
+            Chosen::Nothing if self.hits.spans.is_empty() => None,
+            Chosen::Nothing => Some(("query".to_owned(), self.hits.current, self.hits.spans.len())),
             Chosen::Find => {
                 let find = self.find.as_ref()?;
                 Some((format!("/{}", find.input.value()), find.current, find.count()))

@@ -3,13 +3,13 @@
 //! What keys mean is in `keymap`, what commands do in `commands`.
 
 use super::commands;
-use super::find::Find;
 use super::keymap;
 use super::layout::{self, Layout, Shape};
 use super::located::asks_for_marks;
 use super::message::{Effect, Message};
 use super::mouse;
 use super::overlay::{self, Overlay};
+use super::prompt;
 use super::reading::{EntityLine, Reading};
 use super::state::{Chosen, Notice, Pane, PanelCursor, State};
 use super::{Key, KeyCode};
@@ -29,8 +29,6 @@ const TWICE: Duration = Duration::from_secs(2);
 /// How long after the first articles the country bar ranks itself and the first row is selected: nobody has read them
 /// yet.
 const SETTLES: Duration = Duration::from_millis(400);
-/// Rows that a find in the list asks for at a time.
-const CHUNK: usize = 1000;
 /// Rows that are kept before those off the screen are dropped.
 const KEPT_ROWS: usize = 50_000;
 
@@ -85,6 +83,9 @@ fn press(state: &mut State, key: Key) {
     if state.overlay.is_some() {
         return overlay::press(state, key);
     }
+    if state.prompt.is_some() {
+        return prompt::press(state, key);
+    }
     if state.find.as_ref().is_some_and(|f| f.typing) {
         return type_find(state, key);
     }
@@ -107,6 +108,8 @@ fn interrupt(state: &mut State) {
     state.quits = Some(state.now + TWICE);
     if state.overlay.is_some() {
         overlay::discard(state);
+    } else if state.prompt.is_some() {
+        prompt::restore(state);
     } else if state.find.as_ref().is_some_and(|f| f.typing) {
         leave_find(state);
     } else if state.loading() {
@@ -122,13 +125,17 @@ fn paste(state: &mut State, text: &str) {
         return editor.insert(text);
     }
     let line = crate::text::sanitize::sanitize_line(text);
+    let line: String = line.chars().take(200).collect();
+    if state.overlay.is_none() && state.prompt.is_some() {
+        return prompt::paste(state, &line);
+    }
     let input = match (&mut state.overlay, &mut state.find) {
         (Some(overlay), _) => overlay.input_mut(),
         (None, Some(find)) if find.typing => Some(&mut find.input),
         _ => None,
     };
     let Some(input) = input else { return };
-    for c in line.chars().take(200) {
+    for c in line.chars() {
         input.handle(InputRequest::InsertChar(c));
     }
     if state.overlay.is_none() {
@@ -185,13 +192,8 @@ pub(super) fn leave_find(state: &mut State) {
     if state.chosen == Chosen::Find {
         state.chosen = Chosen::Nothing;
     }
-    match find.pane {
-        Pane::List => state.select(find.origin),
-        _ => {
-            if let Some(reading) = &mut state.reading {
-                reading.set_place(find.origin as u32);
-            }
-        }
+    if let Some(reading) = &mut state.reading {
+        reading.set_place(find.origin as u32);
     }
 }
 
@@ -260,9 +262,6 @@ fn listed(state: &mut State, generation: u64, listing: Listing) {
         state.list.last_row = row;
     }
     state.return_to_place();
-    if let Some(find) = state.find.as_mut().filter(|f| f.pane == Pane::List) {
-        find.restart();
-    }
 }
 
 impl State {
@@ -279,10 +278,22 @@ impl State {
         } else {
             Arc::default()
         };
-        let request = Request { query: Arc::new(self.filters.query().clone()), sort: self.sort, marked, facets: true };
+        self.hits.set(self.filters.query());
+        let request = Request {
+            query: Arc::new(self.filters.query().clone()),
+            sort: self.order(),
+            marked,
+            facets: self.shows_counts(),
+        };
+        self.list.counted = request.facets;
         // A later request takes the place of one that was not sent yet.
         self.effects.retain(|e| !matches!(e, Effect::List { .. }));
         self.effects.push(Effect::List { generation: self.list.asked, request });
+    }
+
+    /// Whether something on the screen shows how many articles there are of each person and source.
+    fn shows_counts(&self) -> bool {
+        self.prompt.is_some() || matches!(self.overlay, Some(Overlay::Facets(_)))
     }
 
     /// Selects a row of the list and opens its article.
@@ -379,7 +390,11 @@ impl State {
         if let Some(reading) = &mut self.reading {
             reading.set_place(place);
         }
-        if let Some(find) = self.find.as_mut().filter(|f| f.pane == Pane::Article && !same) {
+        if same {
+            return;
+        }
+        self.hits.restart();
+        if let Some(find) = &mut self.find {
             find.restart();
             find.origin = 0;
         }
@@ -408,19 +423,9 @@ impl State {
 
     /// Brings the match that was gone to last to the screen.
     pub(super) fn show_match(&mut self) {
-        let Some((pane, at)) = self.find.as_ref().and_then(|f| Some((f.pane, f.current?))) else { return };
-        let Some(find) = &self.find else { return };
-        match pane {
-            Pane::List => {
-                if let Some(&row) = find.rows.get(at) {
-                    self.select(row);
-                }
-            }
-            _ => {
-                if let (Some(span), Some(reading)) = (find.spans.get(at), &mut self.reading) {
-                    reading.show(span.start);
-                }
-            }
+        let at = self.find.as_ref().and_then(|f| f.spans.get(f.current?)).map(|span| span.start);
+        if let (Some(at), Some(reading)) = (at, &mut self.reading) {
+            reading.show(at);
         }
     }
 }
@@ -444,6 +449,9 @@ fn settle(state: &mut State) {
     }
     fit(state);
     list_window(state, &layout);
+    if state.shows_counts() && !state.list.counted {
+        state.ask_list();
+    }
     search(state);
     overlay::settle(state);
     super::moving::keep_cursors(state, &layout);
@@ -475,7 +483,7 @@ fn list_window(state: &mut State, layout: &Layout) {
         .filter(|doc| state.rows.get(doc).is_none_or(|(g, _)| *g != generation))
         .filter(|doc| state.asked_rows.get(doc) != Some(&generation))
         .collect();
-    if state.rows.len() > KEPT_ROWS && state.find.is_none() {
+    if state.rows.len() > KEPT_ROWS {
         state.rows.clear();
         state.asked_rows.clear();
     }
@@ -492,18 +500,18 @@ fn ask_rows(state: &mut State, docs: Vec<DocNo>) {
     state.effects.push(Effect::Rows(docs));
 }
 
-/// Goes on with a find, a bounded step at a time.
+/// Goes on with a find and with the words of the query, a bounded step at a time.
 fn search(state: &mut State) {
+    if let Some(reading) = &state.reading
+        && !state.hits.done()
+    {
+        state.hits.extend(reading.text());
+    }
     let Some(mut find) = state.find.take() else { return };
-    if !find.done {
-        match find.pane {
-            Pane::List => search_list(state, &mut find),
-            _ => {
-                if let Some(reading) = &state.reading {
-                    find.extend(reading.text());
-                }
-            }
-        }
+    if let Some(reading) = &state.reading
+        && !find.done
+    {
+        find.extend(reading.text());
     }
     let jump = find.typing && find.current.is_none() && find.count() > 0;
     if jump {
@@ -516,27 +524,10 @@ fn search(state: &mut State) {
     }
 }
 
-fn search_list(state: &mut State, find: &mut Find) {
-    let docs = Arc::clone(&state.list.listing.docs);
-    while let Some(doc) = docs.get(find.scanned) {
-        let Some(row) = state.row(*doc) else { break };
-        if find.holds(&row.title) {
-            find.rows.push(find.scanned);
-        }
-        find.scanned += 1;
-    }
-    find.done = find.scanned >= docs.len();
-    if !find.done && !state.asked_rows.contains_key(&docs[find.scanned]) {
-        let end = (find.scanned + CHUNK).min(docs.len());
-        let missing = docs[find.scanned..end].iter().copied().filter(|d| !state.rows.contains_key(d)).collect();
-        ask_rows(state, missing);
-    }
-}
-
 /// Asks to be woken at the next moment when something changes by itself.
 fn wake(state: &mut State, shows: bool) {
     let soon = state.now + Duration::from_millis(1);
-    let searching = state.find.as_ref().is_some_and(|f| !f.done && f.pane == Pane::Article);
+    let searching = state.find.as_ref().is_some_and(|f| !f.done) || state.reading.is_some() && !state.hits.done();
     let next = [
         searching.then_some(soon),
         state.notice.as_ref().map(|n| n.until),

@@ -4,7 +4,7 @@
 
 use super::{Status, args};
 use crate::corpus::article::{Annotated, DocNo};
-use crate::corpus::library::{Holdings, Ingest, Library, Report, ingest};
+use crate::corpus::library::{Ingest, Library, Holdings, Report, ingest};
 use std::fmt::Display;
 use std::io::{self, ErrorKind, Write};
 

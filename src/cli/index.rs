@@ -58,14 +58,7 @@ fn line(progress: &Progress) -> String {
         line.push_str(&format!("  {rate:.0} a second"));
     }
     if let Some(left) = progress.left() {
-        line.push_str(&format!("  {} left", duration(left)));
+        line.push_str(&format!("  {left} left"));
     }
     line
-}
-
-/// A time in minutes and seconds: `2:05`, or `1:02:05` with hours.
-fn duration(time: Duration) -> String {
-    let seconds = time.as_secs();
-    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
 }

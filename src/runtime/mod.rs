@@ -79,7 +79,7 @@ pub enum Leave {
 }
 
 /// What is read.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Collection {
     /// Where its articles come from.
     pub sources: Vec<Source>,

@@ -49,7 +49,8 @@ pub fn run(
         surface,
         input,
         librarian: Librarian::start(Arc::clone(&library) as Arc<dyn Library>)?,
-        loading: Loading::start(collection)?,
+        loading: Loading::start(collection.clone())?,
+        collection,
         library,
         keeper,
         owed: 0,
@@ -91,6 +92,7 @@ struct Wheel<'a> {
     librarian: Librarian,
     loading: Loading,
     library: Arc<Holdings>,
+    collection: Collection,
     keeper: Option<Keeper>,
     /// Changes of marks that the keeper has not answered.
     owed: usize,
@@ -316,6 +318,8 @@ impl Wheel<'_> {
                         self.owed += 1;
                     }
                 }
+                Effect::PauseLoading(pause) => self.loading.pause(pause),
+                Effect::Rescan => self.loading = Loading::start(self.collection.clone())?,
                 Effect::Wake(at) => drop(self.wakes.insert(at)),
                 Effect::CaptureMouse(on) => self.surface.capture_mouse(on)?,
                 Effect::Suspend => self.surface.suspend()?,

@@ -60,6 +60,10 @@ fn head(p: &mut Painter<'_>, reading: &Reading, area: ArticleArea, height: u16) 
     let mut y = rect.y;
     for line in reading.headline(columns, height) {
         p.put(x, y, columns, &line, p.theme.strong());
+        for span in p.state.hits.in_title(&line) {
+            let at = x + width(&line[..span.start as usize]) as u16;
+            p.put(at, y, columns, span.of(&line), p.theme.word());
+        }
         y += 1;
     }
     let layers = &reading.layers;
@@ -112,7 +116,6 @@ struct Marks {
     chosen: Option<crate::corpus::article::EntityNo>,
     /// The mention that was gone to last.
     here: Option<Span>,
-    found: bool,
 }
 
 impl Marks {
@@ -124,7 +127,7 @@ impl Marks {
         let here = chosen
             .zip(p.state.mention)
             .and_then(|(no, at)| reading.layers.mentions.iter().filter(|m| m.entity == no).nth(at).map(|m| m.span));
-        Self { chosen, here, found: p.state.find.as_ref().is_some_and(|f| f.pane == Pane::Article) }
+        Self { chosen, here }
     }
 }
 
@@ -196,7 +199,12 @@ fn pieces(p: &Painter<'_>, reading: &Reading, marks: &Marks, line: Line) -> Vec<
         }
         layer.push((mention.span, style));
     }
-    if let Some(find) = p.state.find.as_ref().filter(|_| marks.found) {
+    let hits = &p.state.hits;
+    let word_here = hits.current.filter(|_| p.state.chosen == Chosen::Nothing).and_then(|c| hits.spans.get(c)).copied();
+    for &span in overlapping(&hits.spans, |s| *s, line.span) {
+        layer.push((span, if Some(span) == word_here { theme.found_here() } else { theme.word() }));
+    }
+    if let Some(find) = &p.state.find {
         let here = find.current.and_then(|c| find.spans.get(c)).copied();
         for &span in overlapping(&find.spans, |s| *s, line.span) {
             layer.push((span, if Some(span) == here { theme.found_here() } else { theme.found() }));

@@ -13,8 +13,11 @@ pub(super) fn draw(p: &mut Painter<'_>) -> Option<(u16, u16)> {
     let (state, rect, theme) = (p.state, p.layout.footer, p.theme);
     p.clear(rect);
     let (y, columns) = (rect.y, rect.width);
+    if let Some(prompt) = &state.prompt {
+        return Some(super::prompt::draw(p, prompt));
+    }
     if let Some(find) = state.find.as_ref().filter(|f| f.typing) {
-        let what = if find.pane == Pane::List { " find in headlines /" } else { " find /" };
+        let what = " find /";
         let at = p.put(rect.x, y, columns, what, theme.accent());
         let count =
             if find.input.value().is_empty() { String::new() } else { counts(find.current, find.count(), find.done) };
@@ -38,7 +41,11 @@ pub(super) fn draw(p: &mut Painter<'_>) -> Option<(u16, u16)> {
         return None;
     }
     if let Some((name, at, count)) = state.walk() {
-        let done = state.find.as_ref().is_none_or(|f| f.done) || state.chosen != Chosen::Find;
+        let done = match state.chosen {
+            Chosen::Find => state.find.as_ref().is_none_or(|f| f.done),
+            Chosen::Nothing => state.hits.done(),
+            Chosen::Entity(_) => true,
+        };
         let name = truncate(&name, usize::from(columns) / 3);
         let walk = format!("n/N {name} {}", counts(at, count, done));
         place = format!("{walk}   {place}");

@@ -5,6 +5,7 @@ use super::text::{bytes, counted, thousands};
 use crate::app::filters::Want;
 use crate::app::layout;
 use crate::app::overlay::sort_text;
+use crate::corpus::library::Progress;
 use crate::text::wrap::{truncate, width};
 use ratatui::style::{Modifier, Style};
 
@@ -18,7 +19,7 @@ fn first_line(p: &mut Painter<'_>) {
     let columns = usize::from(rect.width);
     let right = match progress(p) {
         Some(text) => text,
-        None => format!("{} ▾ ", sort_text(state.sort)),
+        None => format!("{} ▾ ", sort_text(state.order())),
     };
     let listed = state.list.listing.docs.len();
     let all = state.snapshot.len();
@@ -70,8 +71,7 @@ fn progress(p: &Painter<'_>) -> Option<String> {
     let state = p.state;
     let progress = state.progress.as_ref()?;
     if !progress.done {
-        let waiting = progress.waiting.map_or_else(String::new, |n| format!(" · {} files wait", thousands(n)));
-        return Some(format!("reading {}{waiting} · Ctrl-c stops ", bytes(progress.bytes)));
+        return Some(format!("{} ", under_way(progress, state.paused)));
     }
     let faults = progress.faults.max(state.faults.len());
     match (progress.stopped, faults) {
@@ -79,6 +79,26 @@ fn progress(p: &Painter<'_>) -> Option<String> {
         (false, 0) => None,
         (false, n) => Some(format!("{} not read: ! ", thousands(n))),
     }
+}
+
+/// What the ingest does, how fast, and how long it will take: as much of it as is known.
+fn under_way(progress: &Progress, paused: bool) -> String {
+    if paused {
+        return "paused: P goes on".to_owned();
+    }
+    let mut said = progress.doing();
+    if progress.stage.is_none() {
+        said = format!("{said} {}", bytes(progress.bytes));
+        if progress.rate() >= 1.0 {
+            said = format!("{said} · {}/s", thousands(progress.rate() as usize));
+        }
+        if let Some(left) = progress.left() {
+            said = format!("{said} · {left} left");
+        } else if let Some(n) = progress.waiting {
+            said = format!("{said} · {} files wait", thousands(n));
+        }
+    }
+    said + " · Ctrl-c stops"
 }
 
 fn country_bar(p: &mut Painter<'_>) {

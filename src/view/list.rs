@@ -65,7 +65,7 @@ fn article(p: &mut Painter<'_>, inner: Rect, y: u16, n: usize, doc: DocNo) {
     if selected && state.focus == Pane::List {
         style = style.patch(theme.accent());
     }
-    headline(p, x, y + 1, columns, n, row, style);
+    headline(p, x, y + 1, columns, row, style);
     if height > 2 {
         third_line(p, x, y + 2, columns, row);
     }
@@ -87,14 +87,12 @@ fn first_line(p: &mut Painter<'_>, x: u16, y: u16, columns: u16, row: &Row) {
     p.put(right, y, columns, &time, dim);
 }
 
-fn headline(p: &mut Painter<'_>, x: u16, y: u16, columns: u16, n: usize, row: &Row, style: Style) {
+fn headline(p: &mut Painter<'_>, x: u16, y: u16, columns: u16, row: &Row, style: Style) {
     let title = if row.title.is_empty() { "Without a headline" } else { &row.title };
     let title = truncate(title, columns.into());
     p.put(x, y, columns, &title, style);
-    let Some(find) = p.state.find.as_ref().filter(|f| f.pane == Pane::List) else { return };
-    let here = find.current.and_then(|c| find.rows.get(c)) == Some(&n);
-    let found = if here { p.theme.found_here() } else { p.theme.found() };
-    for span in find.matches(&title) {
+    let found = p.theme.word();
+    for span in p.state.hits.in_title(&title) {
         let at = x + width(&title[..span.start as usize]) as u16;
         p.put(at, y, (x + columns).saturating_sub(at), span.of(&title), found);
     }

@@ -8,6 +8,7 @@ mod header;
 mod list;
 mod overlays;
 mod paint;
+mod prompt;
 #[cfg(test)]
 mod snapshots;
 mod text;

@@ -3,6 +3,7 @@
 use super::footer::skip_columns;
 use super::paint::{FrameKind, Painter};
 use crate::app::layout::Rect;
+use crate::app::overlay::OverlayLine;
 use crate::text::wrap::{truncate, width};
 use ratatui::style::Style;
 
@@ -26,21 +27,29 @@ pub(super) fn draw(p: &mut Painter<'_>, rect: Rect) -> Option<(u16, u16)> {
         p.put(at, inner.y, room, skip_columns(input.value(), scroll), Style::new());
         cursor = Some((at + input.visual_cursor().saturating_sub(scroll) as u16, inner.y));
     }
+    if let Some(heading) = overlay.heading(state, inner.width.saturating_sub(2).into()) {
+        line(p, inner, inner.y, &heading);
+    }
     let first = inner.y + view.head;
     if let Some((row, column)) = overlay.caret(inner.width.saturating_sub(2).into()) {
         cursor = Some((inner.x + 1 + column as u16, first + row.saturating_sub(view.top) as u16));
     }
     let page = usize::from(inner.height.saturating_sub(view.head));
-    for (n, line) in view.lines.iter().enumerate().skip(view.top).take(page) {
+    let table = overlay.is_table(state);
+    for (n, shown) in view.lines.iter().enumerate().skip(view.top).take(page) {
         let y = first + (n - view.top) as u16;
-        if line.item.is_some_and(|item| item == overlay.at()) {
+        if !table && shown.item.is_some_and(|item| item == overlay.at()) {
             p.put(inner.x, y, 1, "▌", theme.accent());
         }
-        let pieces: Vec<(String, Style)> =
-            line.parts.iter().map(|(text, tone)| (text.clone(), theme.tone(*tone))).collect();
-        p.pieces(inner.x + 1, y, inner.width.saturating_sub(2), &pieces);
+        line(p, inner, y, shown);
     }
     let lines = Rect::new(inner.x, first, inner.width, inner.height.saturating_sub(view.head));
     p.scrolled(lines, view.top, page, view.lines.len(), true);
     cursor
+}
+
+fn line(p: &mut Painter<'_>, inner: Rect, y: u16, line: &OverlayLine) {
+    let pieces: Vec<(String, Style)> =
+        line.parts.iter().map(|(text, tone)| (text.clone(), p.theme.tone(*tone))).collect();
+    p.pieces(inner.x + 1, y, inner.width.saturating_sub(2), &pieces);
 }

@@ -96,6 +96,12 @@ impl Theme {
         self.pick(Color::Reset, Modifier::UNDERLINED, Modifier::UNDERLINED)
     }
 
+    /// A word of the query.
+    #[must_use]
+    pub fn word(&self) -> Style {
+        self.pick(Color::Cyan, Modifier::REVERSED, Modifier::REVERSED)
+    }
+
     /// What a find has found.
     #[must_use]
     pub fn found(&self) -> Style {

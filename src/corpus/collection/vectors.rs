@@ -184,10 +184,11 @@ impl Rows {
     }
 }
 
-/// A scratch pad for scoring: one number an article, and which are in use.
+/// A scratch pad for scoring: one number an article, and which are in use; and one article's vector, a number a feature.
 pub(super) struct Pad {
     scores: Vec<f32>,
     touched: Vec<u32>,
+    spread: Vec<f32>,
 }
 
 /// A larger collection that articles are of.
@@ -290,7 +291,7 @@ impl Vectors {
     }
 
     pub(super) fn pad(&self) -> Pad {
-        Pad { scores: vec![0.0; self.len()], touched: Vec::new() }
+        Pad { scores: vec![0.0; self.len()], touched: Vec::new(), spread: vec![0.0; self.features.len()] }
     }
 
     /// Cosine of `rank` with every article that shares a feature with it: `(rank, cosine)`, in no order.
@@ -323,29 +324,32 @@ impl Vectors {
 
     /// The features that two articles share, with what each adds to their cosine.
     pub(super) fn shared(&self, a: usize, b: usize) -> Vec<(u32, f32)> {
-        let mut shared = Vec::new();
-        self.each_shared(a, b, |feature, weight| shared.push((feature, weight)));
-        shared
-    }
-
-    /// Cosine of two articles, by all that they share.
-    pub(super) fn cosine(&self, a: usize, b: usize) -> f32 {
-        let mut sum = 0.0;
-        self.each_shared(a, b, |_, weight| sum += weight);
-        sum
-    }
-
-    fn each_shared(&self, a: usize, b: usize, mut tell: impl FnMut(u32, f32)) {
         let (a, b) = (self.forward.row(a), self.forward.row(b));
         let (mut i, mut j) = (0, 0);
+        let mut shared = Vec::new();
         while i < a.len() && j < b.len() {
             let (x, y) = (a[i], b[j]);
             if x.0 == y.0 {
-                tell(x.0, x.1 * y.1);
+                shared.push((x.0, x.1 * y.1));
             }
-            // Without branches: which of the two comes first is as good as random.
             i += usize::from(x.0 <= y.0);
             j += usize::from(y.0 <= x.0);
+        }
+        shared
+    }
+
+    /// Cosines of an article with others, by all that they share: the second number of each of `others` becomes theirs.
+    pub(super) fn cosines(&self, a: usize, others: &mut [(u32, f32)], pad: &mut Pad) {
+        // With one vector spread out, each of the others is read once, and nothing is compared.
+        for &(feature, weight) in self.forward.row(a) {
+            pad.spread[feature as usize] = weight;
+        }
+        for (other, cosine) in others {
+            let theirs = self.forward.row(*other as usize);
+            *cosine = theirs.iter().map(|&(feature, weight)| pad.spread[feature as usize] * weight).sum();
+        }
+        for &(feature, _) in self.forward.row(a) {
+            pad.spread[feature as usize] = 0.0;
         }
     }
 
@@ -370,12 +374,7 @@ impl Vectors {
 
 /// The `top` words that tell most about an article of a collection of `articles`, most first: folded, and weighed by
 /// `frequency`, in how many of them a word is.
-pub(super) fn telling(
-    annotated: &Annotated,
-    articles: usize,
-    frequency: &dyn Fn(&str) -> u64,
-    top: usize,
-) -> Vec<String> {
+pub(super) fn telling(annotated: &Annotated, articles: usize, frequency: &dyn Fn(&str) -> u64, top: usize) -> Vec<String> {
     let counted = count(annotated);
     let all = articles as f32 + BACKGROUND + 1.0;
     let mut words: Vec<(f32, &str)> = counted

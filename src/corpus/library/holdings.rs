@@ -14,7 +14,7 @@ use super::shelf::Shelf;
 use super::{Library, Listing, MOST_FACETS, Request, Row, Snapshot};
 use crate::corpus::article::{Annotated, Annotations, ArticleKey, CountryCode, Days, DocNo, EntityKind};
 use crate::corpus::collection::related::{self, Related};
-use crate::corpus::query::{self, Expr, Sort, Term, Words, evaluate};
+use crate::corpus::query::{self, Sort, Words, evaluate};
 use crate::text::fold::fold;
 use rayon::prelude::*;
 use roaring::RoaringBitmap;
@@ -38,6 +38,7 @@ pub struct Holdings {
     orders: Mutex<FxHashMap<Sort, (Change, Order)>>,
     /// Held while this process writes to the place.
     lock: Mutex<Option<Lock>>,
+    opened: AtomicBool,
     /// Whether what comes is kept in the place.
     keeps: AtomicBool,
     /// Whether anything was written since the place was sealed.
@@ -87,6 +88,16 @@ impl Holdings {
     /// Opens the place and makes known what is kept there.
     pub(crate) fn open(&self, tell: &mut dyn FnMut(&str)) -> Opened {
         let mut opened = Opened { may_grow: true, ..Opened::default() };
+        if self.opened.swap(true, Ordering::Relaxed) {
+            if self.keeps() {
+                return opened;
+            }
+            if self.place.is_none() || !self.shelf().is_stored() {
+                opened.may_grow = false;
+                opened.notices.push("Changes are found only in a collection that is kept: open it again".into());
+                return opened;
+            }
+        }
         if let Some(place) = &self.place {
             match self.open_place(place, &mut opened, tell) {
                 Ok(()) => {}
@@ -120,8 +131,7 @@ impl Holdings {
             Ok(None) => {
                 opened.may_grow = false;
                 opened.notices.push(
-                    "Another dateline is reading this collection in; here is what it has read so far (R looks again)"
-                        .into(),
+                    "Another dateline is reading this collection in; here is what it has read so far (R looks again)".into(),
                 );
                 self.fill(place, Db::open(&place.store(), Access::Read)?)
             }
@@ -153,9 +163,7 @@ impl Holdings {
         if let Err(error @ (StoreError::Damaged | StoreError::Outdated | StoreError::Other(_))) = &db {
             opened.notices.push(match error {
                 StoreError::Outdated => "The library was made by another version: it is made again".into(),
-                StoreError::Damaged => {
-                    "The library was damaged: it is made again; marks and notes are kept apart".into()
-                }
+                StoreError::Damaged => "The library was damaged: it is made again; marks and notes are kept apart".into(),
                 error => format!("The library cannot be read ({error}): it is made again"),
             });
             drop(db);
@@ -209,6 +217,7 @@ impl Holdings {
         let mut orders = lock_of(&self.orders);
         for (sort, order) in [(Sort::Newest, newest), (Sort::Title, titles)] {
             if order.len() == len {
+                let generation = if sort == Sort::Title { 0 } else { generation };
                 orders.insert(sort, ((generation, len), order.into()));
             }
         }
@@ -381,13 +390,13 @@ impl Holdings {
     fn save_in(&self, place: &Place, last: bool) -> Result<(), StoreError> {
         let failed = |error: std::io::Error| store_error(&error);
         if last {
-            let titles = self.by_title();
             let search = self.search();
             let closed = search.map_or(Ok(()), |search| search.close());
             closed.map_err(|error| StoreError::Other(error.to_string()))?;
             let state = self.read();
             let len = state.columns.len();
             let newest = self.order(&state, Sort::Newest, len);
+            let titles = self.order(&state, Sort::Title, len);
             saved::save(&place.columns(), &state.columns, &newest, &titles).map_err(failed)?;
             drop(state);
             self.with_db(Db::settle).unwrap_or(Ok(()))?;
@@ -401,24 +410,29 @@ impl Holdings {
         }
     }
 
-    /// The articles by headline.
-    fn by_title(&self) -> Order {
-        let len = self.len();
-        let generation = self.read().generation;
-        let docs: Vec<u32> = (0..len as u32).collect();
+    /// The first `len` articles by headline. `before` is that order of the first of them: new ones are put in their places.
+    fn by_title(&self, len: usize, before: &[DocNo]) -> Order {
         let shelf = self.shelf();
-        let mut keyed: Vec<(Box<str>, DocNo)> = docs
-            .into_iter()
-            .map(|doc| {
-                let head = shelf.head(DocNo(doc)).map(|(_, head)| fold(&head.title).into());
-                (head.unwrap_or_default(), DocNo(doc))
-            })
-            .collect();
-        drop(shelf);
-        keyed.par_sort_unstable();
-        let order: Order = keyed.into_iter().map(|(_, doc)| doc).collect();
-        lock_of(&self.orders).insert(Sort::Title, ((generation, len), Arc::clone(&order)));
-        order
+        let title = |doc: DocNo| -> Box<str> {
+            shelf.head(doc).map(|(_, head)| fold(&head.title).into()).unwrap_or_default()
+        };
+        let old: Vec<DocNo> = before.iter().copied().filter(|d| d.index() < len).collect();
+        // Each look at a place in the old order reads a headline: where many are new, all are read instead.
+        let few = len - old.len() < old.len() / 64;
+        let from = if few { old.len() } else { 0 };
+        let new = (from..len).map(|n| (title(DocNo(n as u32)), DocNo(n as u32)));
+        let mut new: Vec<(Box<str>, DocNo)> = new.collect();
+        new.par_sort_unstable();
+        let mut docs = Vec::with_capacity(len);
+        let mut old = if few { &old[..] } else { &[] };
+        for (name, doc) in new {
+            let (less, rest) = old.split_at(old.partition_point(|&d| (title(d), d) < (name.clone(), doc)));
+            docs.extend_from_slice(less);
+            docs.push(doc);
+            old = rest;
+        }
+        docs.extend_from_slice(old);
+        docs.into()
     }
 
     pub(crate) fn read(&self) -> RwLockReadGuard<'_, State> {
@@ -454,7 +468,8 @@ impl Holdings {
 
     /// The first `len` articles in an order; made once for each change of the library.
     fn order(&self, state: &State, sort: Sort, len: usize) -> Order {
-        let change = (state.generation, len);
+        // Headlines do not change.
+        let change = if sort == Sort::Title { (0, len) } else { (state.generation, len) };
         let before = match lock_of(&self.orders).get(&sort) {
             Some((at, order)) if *at == change => return Arc::clone(order),
             Some((_, order)) => Arc::clone(order),
@@ -465,16 +480,7 @@ impl Holdings {
             Sort::Newest | Sort::Best => columns.newest(len, &before).into(),
             Sort::Oldest => columns.oldest(&self.order(state, Sort::Newest, len)).into(),
             Sort::Source => columns.by_source(&self.order(state, Sort::Newest, len)).into(),
-            Sort::Title => {
-                let titles = before.iter().copied().filter(|d| d.index() < len);
-                let mut docs: Vec<DocNo> = titles.collect();
-                docs.extend((docs.len()..len).map(|n| DocNo(n as u32)));
-                let shelf = self.shelf();
-                let title =
-                    |d: &DocNo| shelf.head(*d).map(|(_, head)| fold(&head.title).into_owned()).unwrap_or_default();
-                docs.sort_by_cached_key(|d| (title(d), *d));
-                docs.into()
-            }
+            Sort::Title => self.by_title(len, &before),
         };
         lock_of(&self.orders).insert(sort, (change, Arc::clone(&order)));
         order
@@ -540,12 +546,7 @@ impl Holdings {
             Some(id) => match id.strip_prefix("country:").and_then(CountryCode::new) {
                 Some(code) => columns.country(code, false).len() as u32,
                 // A name is no more frequent than the rarest of its words.
-                None => name
-                    .split(|c: char| !c.is_alphanumeric())
-                    .filter(|w| w.len() > 1)
-                    .map(|w| held(&fold(w)))
-                    .min()
-                    .unwrap_or(0),
+                None => name.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 1).map(|w| held(&fold(w))).min().unwrap_or(0),
             },
         };
         let mut found = related::among(&articles, &stories, all, &frequency, top);
@@ -651,10 +652,7 @@ impl Library for Holdings {
         if request.sort == Sort::Best
             && let Some(search) = search.filter(|_| !words.is_empty())
         {
-            // Words that must all be there find sooner what is best.
-            let asked = request.query.conjuncts();
-            let all = asked.iter().filter(|e| matches!(e, Expr::Term(Term::Words(_)))).count() == words.len();
-            let best = search.best(&words, all, RANKED);
+            let best = search.best(&words, RANKED);
             let best: Vec<DocNo> = best.into_iter().filter(|d| found.contains(d.0)).collect();
             let ranked: RoaringBitmap = best.iter().map(|d| d.0).collect();
             let rest = docs.iter().copied().filter(|d| !ranked.contains(d.0));

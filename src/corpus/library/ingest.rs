@@ -52,12 +52,16 @@ impl Progress {
         if seconds > 0.2 { self.new as f64 / seconds } else { 0.0 }
     }
 
-    /// The time until everything is read, where that can be told.
+    /// The time until everything is read, where that can be told: `2:05`, or `1:02:05` with hours.
     #[must_use]
-    pub fn left(&self) -> Option<Duration> {
+    pub fn left(&self) -> Option<String> {
         let (read, all) = self.input;
-        let enough = self.stage.is_none() && self.elapsed.as_secs() >= 2 && read > 0 && !self.done;
-        enough.then(|| self.elapsed.mul_f64(all.saturating_sub(read) as f64 / read as f64))
+        if self.stage.is_some() || self.elapsed.as_secs() < 2 || read == 0 || self.done {
+            return None;
+        }
+        let seconds = self.elapsed.mul_f64(all.saturating_sub(read) as f64 / read as f64).as_secs();
+        let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+        Some(if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") })
     }
 
     /// What it does, in a word or two: `reading`.
@@ -179,10 +183,9 @@ impl Known for Files<'_> {
     }
 
     fn open(&self, origin: &Origin) {
-        let contents = self
-            .known
-            .get(&origin.path)
-            .and_then(|known| self.library.with_db(|db| db.contents(known.0).unwrap_or_default()));
+        let contents = self.known.get(&origin.path).and_then(|known| {
+            self.library.with_db(|db| db.contents(known.0).unwrap_or_default())
+        });
         *self.open_file() = contents.unwrap_or_default();
     }
 

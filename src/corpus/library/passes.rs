@@ -5,11 +5,11 @@
 //! small is one window. The windows follow from the dates of the articles alone, not from the order of their arrival.
 //! What a window tells is `collection`'s to say. Names are joined over the whole library, by `names`.
 
-use super::columns::When;
 use super::db::StoreError;
 use super::holdings::Holdings;
 use crate::corpus::article::{Annotated, Annotations, DocNo};
 use crate::corpus::collection::{Collated, collate};
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 use xxhash_rust::xxh3::Xxh3;
@@ -50,57 +50,74 @@ pub(crate) fn run(holdings: &Holdings, go_on: &mut dyn FnMut(usize, usize) -> bo
     if !whole {
         holdings.write().related = None;
     }
-    for (n, window) in changed.iter().enumerate() {
-        if !go_on(n, changed.len()) {
+    // A window is looked at by one thread for the most part: as many at once as there are.
+    let at_once = rayon::current_num_threads().max(1);
+    for (n, some) in changed.chunks(at_once).enumerate() {
+        if !go_on(n * at_once, changed.len()) {
             break;
         }
-        look_at(holdings, window, whole)?;
+        let seen: Vec<Seen> = some.par_iter().map(|window| Seen::of(holdings, window)).collect();
+        for (window, seen) in some.iter().zip(seen) {
+            seen.take_over(holdings, window, whole)?;
+        }
     }
     Ok(())
 }
 
-/// Looks at one window and takes over what it tells.
-fn look_at(holdings: &Holdings, window: &Window, whole: bool) -> Result<(), StoreError> {
-    let (docs, articles): (Vec<DocNo>, Vec<Annotated>) = {
-        let state = holdings.read();
-        let read = window.docs.iter().filter_map(|&doc| Some((doc, holdings.first(&state.columns, doc)?)));
-        read.unzip()
-    };
-    let Collated { revised, duplicate_of, stories, index } = collate(&articles);
-    let revised: Vec<(DocNo, Arc<Annotations>)> =
-        revised.into_iter().map(|(n, layers)| (docs[n.index()], layers)).collect();
-    let now: FxHashSet<DocNo> = revised.iter().map(|r| r.0).collect();
-    let inside: FxHashSet<DocNo> = docs.iter().copied().collect();
-    let before = holdings.shelf().all_revised()?;
-    let cleared: Vec<DocNo> = before.into_iter().filter(|d| inside.contains(d) && !now.contains(d)).collect();
-    let place: FxHashMap<DocNo, usize> = docs.iter().copied().zip(0..).collect();
-    let first_of: FxHashMap<_, DocNo> = articles.iter().map(|a| a.article.key).zip(docs.iter().copied()).collect();
-    {
-        let mut state = holdings.write();
-        let columns = &mut state.columns;
-        for &doc in &cleared {
-            columns.redate(doc, &articles[place[&doc]]);
-        }
-        for (doc, layers) in &revised {
-            let article = Arc::clone(&articles[place[doc]].article);
-            columns.redate(*doc, &Annotated { article, layers: Arc::clone(layers) });
-        }
-        for (n, doc) in docs.iter().enumerate() {
-            match duplicate_of[n] {
-                Some(of) => drop(columns.duplicates.insert(doc.0, docs[of.index()].0)),
-                None => drop(columns.duplicates.remove(&doc.0)),
-            }
-            columns.stories[doc.index()] = first_of.get(&stories[n].0).copied().unwrap_or(*doc).0;
-        }
-        columns.windows.insert(window.id, window.signature);
-        // The index numbers articles by their places here, which are their numbers where all of them are.
-        let all = docs.iter().enumerate().all(|(n, doc)| n == doc.index());
-        state.related = (whole && all).then(|| Arc::new(index));
-        state.generation += 1;
+/// What a window tells.
+struct Seen {
+    docs: Vec<DocNo>,
+    articles: Vec<Annotated>,
+    collated: Collated,
+}
+
+impl Seen {
+    fn of(holdings: &Holdings, window: &Window) -> Self {
+        let (docs, articles): (Vec<DocNo>, Vec<Annotated>) = {
+            let state = holdings.read();
+            let read = window.docs.iter().filter_map(|&doc| Some((doc, holdings.first(&state.columns, doc)?)));
+            read.unzip()
+        };
+        let collated = collate(&articles);
+        Self { docs, articles, collated }
     }
-    let layers = revised.into_iter().map(|(doc, layers)| (doc, Some(layers)));
-    let layers = layers.chain(cleared.into_iter().map(|doc| (doc, None))).collect();
-    holdings.shelf().revise(layers, holdings.keeps())
+
+    fn take_over(self, holdings: &Holdings, window: &Window, whole: bool) -> Result<(), StoreError> {
+        let Self { docs, articles, collated: Collated { revised, duplicate_of, stories, index } } = self;
+        let revised: Vec<(DocNo, Arc<Annotations>)> =
+            revised.into_iter().map(|(n, layers)| (docs[n.index()], layers)).collect();
+        let now: FxHashSet<DocNo> = revised.iter().map(|r| r.0).collect();
+        let place: FxHashMap<DocNo, usize> = docs.iter().copied().zip(0..).collect();
+        let mut before = holdings.shelf().all_revised()?;
+        before.retain(|doc| place.contains_key(doc) && !now.contains(doc));
+        let first_of: FxHashMap<_, DocNo> = articles.iter().map(|a| a.article.key).zip(docs.iter().copied()).collect();
+        {
+            let mut state = holdings.write();
+            let columns = &mut state.columns;
+            for &doc in &before {
+                columns.redate(doc, &articles[place[&doc]]);
+            }
+            for (doc, layers) in &revised {
+                let article = Arc::clone(&articles[place[doc]].article);
+                columns.redate(*doc, &Annotated { article, layers: Arc::clone(layers) });
+            }
+            for (n, doc) in docs.iter().enumerate() {
+                match duplicate_of[n] {
+                    Some(of) => drop(columns.duplicates.insert(doc.0, docs[of.index()].0)),
+                    None => drop(columns.duplicates.remove(&doc.0)),
+                }
+                columns.stories[doc.index()] = first_of.get(&stories[n].0).copied().unwrap_or(*doc).0;
+            }
+            columns.windows.insert(window.id, window.signature);
+            // The index numbers articles by their places here, which are their numbers where all of them are.
+            let all = docs.iter().enumerate().all(|(n, doc)| n == doc.index());
+            state.related = (whole && all).then(|| Arc::new(index));
+            state.generation += 1;
+        }
+        let layers = revised.into_iter().map(|(doc, layers)| (doc, Some(layers)));
+        let layers = layers.chain(before.into_iter().map(|doc| (doc, None))).collect();
+        holdings.shelf().revise(layers, holdings.keeps())
+    }
 }
 
 /// Finds for each article without a date the one that it is looked at with.
@@ -108,17 +125,17 @@ fn stand_beside(holdings: &Holdings, len: usize) {
     let open: Vec<DocNo> = {
         let state = holdings.read();
         let columns = &state.columns;
-        let undated = (0..len as u32).filter(|&n| columns.published[n as usize] == When::default());
+        let undated = (0..len as u32).filter(|&n| columns.first_day(DocNo(n)).is_none());
         undated.filter(|n| !columns.gone.contains(*n) && !columns.beside.contains_key(n)).map(DocNo).collect()
     };
-    for doc in open {
-        let Ok(article) = holdings.shelf().first(doc) else { continue };
+    let day = |&doc: &DocNo| {
+        let article = holdings.shelf().first(doc).ok()?;
         let near = holdings.neighbours(&article, NEIGHBOURS);
-        let mut state = holdings.write();
-        let columns = &mut state.columns;
-        let day = near.into_iter().find_map(|d| columns.published[d.index()].day_number());
-        columns.beside.insert(doc.0, day.unwrap_or(0));
-    }
+        let state = holdings.read();
+        Some((doc.0, near.into_iter().find_map(|d| state.columns.first_day(d)).unwrap_or(0)))
+    };
+    let days: Vec<(u32, u32)> = open.par_iter().filter_map(day).collect();
+    holdings.write().columns.beside.extend(days);
 }
 
 /// The windows of the first `len` articles.
@@ -142,11 +159,7 @@ fn windows(holdings: &Holdings, len: usize) -> Vec<Window> {
         })
         .collect();
     if days.len() <= WINDOW {
-        return if days.is_empty() {
-            Vec::new()
-        } else {
-            vec![window((0, BITS), days.into_iter().map(|d| d.1).collect())]
-        };
+        return if days.is_empty() { Vec::new() } else { vec![window((0, BITS), days.into_iter().map(|d| d.1).collect())] };
     }
     days.sort_unstable();
     let mut windows = Vec::new();

@@ -3,8 +3,8 @@
 //! tantivy does the work: stemmed English words with positions, in memory or in the library's folder. Texts are not kept in
 //! it. It follows the store: [`Search::reflects`] says how many articles it knew at its last commit.
 
-use super::words::{ANALYZER, Analyzer};
 use crate::corpus::article::DocNo;
+use super::words::{ANALYZER, Analyzer};
 use crate::corpus::query::stem::{folded, stem, tokens};
 use crate::corpus::query::{WordField, WordKind, Words};
 use crate::text::Span;
@@ -15,7 +15,7 @@ use std::sync::{Mutex, PoisonError};
 use tantivy::collector::{Collector, SegmentCollector, TopDocs};
 use tantivy::columnar::Column;
 use tantivy::merge_policy::LogMergePolicy;
-use tantivy::query::{BooleanQuery, BoostQuery, Occur, PhrasePrefixQuery, PhraseQuery, Query, TermQuery};
+use tantivy::query::{BooleanQuery, Occur, PhrasePrefixQuery, PhraseQuery, Query, TermQuery};
 use tantivy::schema::{FAST, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::TextAnalyzer;
 use tantivy::{
@@ -29,8 +29,8 @@ const GATHERED: usize = 96 << 20;
 const GATHERED_SMALL: usize = 16 << 20;
 /// Segments larger than this are left alone: merging them costs more than a search gains.
 const LARGE: usize = 150_000;
-/// A word in the headline counts this much more.
-const HEADLINE: Score = 2.0;
+/// How often the headline is entered besides where it stands in the text.
+const HEADLINE: usize = 2;
 /// Letters of which a prefix must keep at least this many, where no word begins with all of it.
 const SHORTEST: usize = 4;
 
@@ -116,9 +116,11 @@ impl Search {
         };
         let mut document = TantivyDocument::default();
         document.add_u64(self.fields.doc, u64::from(doc.0));
-        if !title.is_empty() {
-            document.add_text(self.fields.title, title);
+        // What the headline says counts twice: words are then found in one field.
+        for _ in 0..HEADLINE {
+            document.add_text(self.fields.text, title);
         }
+        document.add_text(self.fields.title, title);
         document.add_text(self.fields.text, text);
         writer.add_document(document)?;
         Ok(())
@@ -164,10 +166,10 @@ impl Search {
         found.unwrap_or_default()
     }
 
-    fn searched(&self, field: WordField) -> Vec<tantivy::schema::Field> {
+    fn searched(&self, field: WordField) -> tantivy::schema::Field {
         match field {
-            WordField::Title => vec![self.fields.title],
-            WordField::Any => vec![self.fields.title, self.fields.text],
+            WordField::Title => self.fields.title,
+            WordField::Any => self.fields.text,
         }
     }
 
@@ -183,21 +185,14 @@ impl Search {
         if forms.is_empty() || forms.iter().any(String::is_empty) || (prefix && forms.len() == 1) {
             return None;
         }
-        let in_field = |field| -> Box<dyn Query> {
-            let terms: Vec<Term> = forms.iter().map(|form| Term::from_field_text(field, form)).collect();
-            match <[Term; 1]>::try_from(terms) {
-                Ok([term]) => Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)),
-                Err(terms) if prefix => Box::new(PhrasePrefixQuery::new(terms)),
-                // A word that is written with a hyphen is a phrase as well.
-                Err(terms) => Box::new(PhraseQuery::new(terms)),
-            }
-        };
-        let mut parts: Vec<(Occur, Box<dyn Query>)> = Vec::new();
-        for field in self.searched(words.field) {
-            let boost = if field == self.fields.title { HEADLINE } else { 1.0 };
-            parts.push((Occur::Should, Box::new(BoostQuery::new(in_field(field), boost))));
-        }
-        Some(Box::new(BooleanQuery::new(parts)))
+        let field = self.searched(words.field);
+        let terms: Vec<Term> = forms.iter().map(|form| Term::from_field_text(field, form)).collect();
+        Some(match <[Term; 1]>::try_from(terms) {
+            Ok([term]) => Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)),
+            Err(terms) if prefix => Box::new(PhrasePrefixQuery::new(terms)),
+            // A word that is written with a hyphen is a phrase as well.
+            Err(terms) => Box::new(PhraseQuery::new(terms)),
+        })
     }
 
     /// The articles with a word that starts so. Words are kept as stems: where none starts with all of it, those that
@@ -210,16 +205,14 @@ impl Search {
             let searcher = self.reader.searcher();
             for (segment, reader) in searcher.segment_readers().iter().enumerate() {
                 let mut docs = Numbers.for_segment(segment as u32, reader)?;
-                for field in self.searched(words.field) {
-                    let inverted = reader.inverted_index(field)?;
-                    let mut terms = inverted.terms().range().ge(prefix.as_bytes()).into_stream()?;
-                    while terms.advance() && terms.key().starts_with(prefix.as_bytes()) {
-                        let mut postings =
-                            inverted.read_postings_from_terminfo(terms.value(), IndexRecordOption::Basic)?;
-                        while postings.doc() != tantivy::TERMINATED {
-                            docs.collect(postings.doc(), 0.0);
-                            postings.advance();
-                        }
+                let inverted = reader.inverted_index(self.searched(words.field))?;
+                let mut terms = inverted.terms().range().ge(prefix.as_bytes()).into_stream()?;
+                while terms.advance() && terms.key().starts_with(prefix.as_bytes()) {
+                    let mut postings =
+                        inverted.read_postings_from_terminfo(terms.value(), IndexRecordOption::Basic)?;
+                    while postings.doc() != tantivy::TERMINATED {
+                        docs.collect(postings.doc(), 0.0);
+                        postings.advance();
                     }
                 }
                 found |= docs.harvest();
@@ -232,10 +225,9 @@ impl Search {
         Ok(found)
     }
 
-    /// The `top` articles that are about the words most, best first; every word must be there where `all` says so.
-    pub(crate) fn best(&self, words: &[Words], all: bool, top: usize) -> Vec<DocNo> {
-        let occur = if all { Occur::Must } else { Occur::Should };
-        self.top(words.iter().filter_map(|w| Some((occur, self.query(w)?))).collect(), top)
+    /// The `top` articles that are about the words most, best first.
+    pub(crate) fn best(&self, words: &[Words], top: usize) -> Vec<DocNo> {
+        self.top(words.iter().filter_map(|w| Some((Occur::Should, self.query(w)?))).collect(), top)
     }
 
     /// The `top` articles that share most of these words, given as they are folded.

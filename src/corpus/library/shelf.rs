@@ -32,6 +32,11 @@ impl Shelf {
         self.db.as_ref()
     }
 
+    /// Whether every article is in the store.
+    pub(crate) fn is_stored(&self) -> bool {
+        self.db.is_some() && self.heads.is_empty()
+    }
+
     /// How many articles.
     pub(crate) fn len(&self) -> usize {
         self.stored + self.heads.len()

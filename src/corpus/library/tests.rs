@@ -131,7 +131,7 @@ fn request(query: &Query, sort: Sort) -> Request {
 const SORTS: [Sort; 4] = [Sort::Newest, Sort::Oldest, Sort::Title, Sort::Source];
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 
     #[test]
     fn streamed_in_any_batches_equals_added_at_once(
