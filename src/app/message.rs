@@ -5,6 +5,7 @@ use crate::corpus::article::{Annotated, DocNo};
 use crate::corpus::collection::related::Related;
 use crate::corpus::formats::Fault;
 use crate::corpus::library::{Listing, Progress, Request, Row, Snapshot};
+use crate::personal::{Change, Marks};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -37,6 +38,10 @@ pub enum Message {
     Related(DocNo, Vec<(Related, Arc<Row>)>),
     /// The answer to [`Effect::Story`]: its articles, oldest first.
     Story(DocNo, Vec<Arc<Row>>),
+    /// The marks that were kept, once, where [`State::marks_awaited`](super::State::marks_awaited) says that they come.
+    Marks(Box<Marks>),
+    /// The answer to [`Effect::Keep`]: why it is not kept; none where it is on the disk.
+    Kept(Option<String>),
     /// Something to tell the reader that went wrong outside.
     Notice(String),
 }
@@ -59,6 +64,8 @@ pub enum Effect {
     Related(DocNo),
     /// Fetch the story of an article; answered by [`Message::Story`].
     Story(DocNo),
+    /// Keep a change of the marks; answered by [`Message::Kept`].
+    Keep(Change),
     /// Stop loading; what was read stays.
     StopLoading,
     /// Lets the loading wait, or go on.

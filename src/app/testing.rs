@@ -13,7 +13,7 @@ use crate::corpus::article::{
 };
 use crate::corpus::collection::related::{Reason, Related, Relation};
 use crate::corpus::formats::Fault;
-use crate::corpus::library::{Library, Holdings, Progress, Row};
+use crate::corpus::library::{Holdings, Library, Progress, Row};
 use crate::text::Span;
 use crate::text::fold::slug;
 use std::sync::Arc;

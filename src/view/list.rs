@@ -4,13 +4,13 @@ use super::paint::{FrameKind, Painter};
 use super::text::{bytes, counted, minutes};
 use crate::app::dates::date_text;
 use crate::app::layout::{ITEM, Rect, list_page, list_step};
-use crate::app::state::Pane;
+use crate::app::state::{NOTE, Pane, STAR};
 use crate::corpus::article::DocNo;
 use crate::corpus::library::Row;
 use crate::text::wrap::{truncate, width};
 use ratatui::style::{Modifier, Style};
 
-/// Columns left of an article: the cursor and the sign of unread.
+/// Columns left of an article: the cursor, and the signs of unread, star and note below each other.
 const SIGNS: u16 = 3;
 
 pub(super) fn draw(p: &mut Painter<'_>, rect: Rect) {
@@ -54,6 +54,12 @@ fn article(p: &mut Painter<'_>, inner: Rect, y: u16, n: usize, doc: DocNo) {
     if unread {
         p.put(inner.x + 1, y, 1, "•", theme.accent_strong());
     }
+    if state.marks.starred.contains(&row.key) {
+        p.put(inner.x + 1, y + 1, 1, STAR, theme.accent_strong());
+    }
+    if height > 2 && state.marks.notes.contains_key(&row.key) {
+        p.put(inner.x + 1, y + 2, 1, NOTE, theme.accent_strong());
+    }
     first_line(p, x, y, columns, row);
     let mut style = if unread { theme.strong() } else { Style::new() };
     if selected && state.focus == Pane::List {
@@ -92,7 +98,7 @@ fn headline(p: &mut Painter<'_>, x: u16, y: u16, columns: u16, row: &Row, style:
     }
 }
 
-/// Countries as far as they fit, then how many more; a copy says so.
+/// Countries as far as they fit, then how many more; tags where there is room for them; a copy says so.
 fn third_line(p: &mut Painter<'_>, x: u16, y: u16, columns: u16, row: &Row) {
     let (state, theme) = (p.state, p.theme);
     let copy = if row.duplicate_of.is_some() { "copy" } else { "" };
@@ -108,9 +114,17 @@ fn third_line(p: &mut Painter<'_>, x: u16, y: u16, columns: u16, row: &Row) {
         at = p.put(at, y, 2, country.as_str(), style) + 1;
     }
     if fit < row.countries.len() {
-        p.put(at, y, 4, &format!("+{}", row.countries.len() - fit), theme.dim());
+        at = p.put(at, y, 4, &format!("+{}", row.countries.len() - fit), theme.dim()) + 1;
     } else if row.countries.is_empty() && row.language != "en" && !row.language.is_empty() {
-        p.put(at, y, columns, &super::text::language(&row.language), theme.dim());
+        at = p.put(at, y, columns, &super::text::language(&row.language), theme.dim()) + 1;
+    }
+    let end = usize::from(x + columns) - if copy.is_empty() { 0 } else { copy.len() + 1 };
+    for tag in state.marks.tags.get(&row.key).into_iter().flatten() {
+        let label = format!("#{tag}");
+        if usize::from(at) + width(&label) > end {
+            break;
+        }
+        at = p.put(at, y, columns, &label, theme.accent()) + 1;
     }
 }
 
