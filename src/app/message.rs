@@ -5,6 +5,7 @@ use crate::corpus::article::{Annotated, DocNo};
 use crate::corpus::collection::related::Related;
 use crate::corpus::formats::Fault;
 use crate::corpus::library::{Listing, Progress, Request, Row, Snapshot};
+use crate::corpus::query::{Finder, Snippet};
 use crate::personal::{Change, Marks};
 use std::sync::Arc;
 use std::time::Duration;
@@ -32,6 +33,8 @@ pub enum Message {
     Listed(u64, Listing),
     /// The answer to [`Effect::Rows`].
     Rows(Vec<Arc<Row>>),
+    /// The answer to [`Effect::Snippets`], for these words.
+    Snippets(Finder, Vec<(DocNo, Snippet)>),
     /// The answer to [`Effect::Open`].
     Opened(DocNo, Option<Annotated>),
     /// The answer to [`Effect::Related`].
@@ -58,6 +61,8 @@ pub enum Effect {
     },
     /// Fetch rows; answered by [`Message::Rows`].
     Rows(Vec<DocNo>),
+    /// Fetch why the query found articles; answered by [`Message::Snippets`].
+    Snippets(Vec<DocNo>, Finder),
     /// Fetch an article; answered by [`Message::Opened`].
     Open(DocNo),
     /// Rank related articles; answered by [`Message::Related`].

@@ -51,6 +51,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Fault(fault) => state.faults.push(fault),
         Message::Listed(generation, listing) => listed(state, generation, listing),
         Message::Rows(rows) => state.take_rows(rows),
+        Message::Snippets(words, found) => state.hits.told(&words, found),
         Message::Opened(doc, opened) => state.opened(doc, opened),
         Message::Related(doc, found) => {
             for (_, row) in &found {
@@ -477,7 +478,11 @@ fn list_window(state: &mut State, layout: &Layout) {
     // One more than fits: it may stand half on the screen.
     let rows = state.list.top..(state.list.top + page + 1).min(count);
     let generation = state.snapshot.generation;
-    let docs: Vec<DocNo> = state.list.listing.docs[rows]
+    let shown = Arc::clone(&state.list.listing.docs);
+    if let Some((docs, words)) = state.hits.ask(&shown[rows.clone()]) {
+        state.effects.push(Effect::Snippets(docs, words));
+    }
+    let docs: Vec<DocNo> = shown[rows]
         .iter()
         .copied()
         .filter(|doc| state.rows.get(doc).is_none_or(|(g, _)| *g != generation))

@@ -7,6 +7,7 @@ use crate::app::layout::{ITEM, Rect, list_page, list_step};
 use crate::app::state::{NOTE, Pane, STAR};
 use crate::corpus::article::DocNo;
 use crate::corpus::library::Row;
+use crate::corpus::query::Snippet;
 use crate::text::wrap::{truncate, width};
 use ratatui::style::{Modifier, Style};
 
@@ -67,7 +68,10 @@ fn article(p: &mut Painter<'_>, inner: Rect, y: u16, n: usize, doc: DocNo) {
     }
     headline(p, x, y + 1, columns, row, style);
     if height > 2 {
-        third_line(p, x, y + 2, columns, row);
+        match state.hits.snippets.get(&doc) {
+            Some(Some(snippet)) => why(p, x, y + 2, columns, snippet),
+            _ => third_line(p, x, y + 2, columns, row),
+        }
     }
 }
 
@@ -95,6 +99,29 @@ fn headline(p: &mut Painter<'_>, x: u16, y: u16, columns: u16, row: &Row, style:
     for span in p.state.hits.in_title(&title) {
         let at = x + width(&title[..span.start as usize]) as u16;
         p.put(at, y, (x + columns).saturating_sub(at), span.of(&title), found);
+    }
+}
+
+/// Why the query found it: its words where they stand, the first of them in sight.
+fn why(p: &mut Painter<'_>, x: u16, y: u16, columns: u16, snippet: &Snippet) {
+    let first = snippet.spans.first().map_or(0, |s| s.start as usize);
+    let lead = usize::from(columns) / 4;
+    let (mut start, mut cut) = (0, snippet.cut);
+    // Whole words before it, as many as leave it in the first part of the line.
+    while width(&snippet.text[start..first]) > lead {
+        let Some(space) = snippet.text[start..first].find(' ') else { break };
+        (start, cut) = (start + space + 1, true);
+    }
+    let (dim, found) = (p.theme.dim(), p.theme.word());
+    let x = if cut { p.put(x, y, columns, "…", dim) } else { x };
+    let columns = columns - u16::from(cut);
+    let text = truncate(&snippet.text[start..], columns.into());
+    p.put(x, y, columns, &text, dim);
+    for span in &snippet.spans {
+        let (Some(from), to) = ((span.start as usize).checked_sub(start), span.end as usize - start) else { continue };
+        let Some(word) = text.get(from..to) else { break };
+        let at = x + width(&text[..from]) as u16;
+        p.put(at, y, (x + columns).saturating_sub(at), word, found);
     }
 }
 

@@ -203,12 +203,7 @@ impl Holdings {
                 columns = Columns::default();
             }
             self.touched.store(true, Ordering::Relaxed);
-            for start in (columns.len()..len).step_by(1024) {
-                let docs: Vec<u32> = (start as u32..len.min(start + 1024) as u32).collect();
-                let facts: Result<Vec<Facts>, StoreError> =
-                    docs.par_iter().map(|&doc| Ok(Facts::of(&shelf.first(DocNo(doc))?))).collect();
-                facts?.iter().for_each(|facts| columns.push(facts));
-            }
+            Self::roll_forward(&mut columns, &shelf, len)?;
         }
         columns.gone = gone;
         let generation = {
@@ -234,6 +229,17 @@ impl Holdings {
         Ok(())
     }
 
+    /// Takes the articles into the columns that they do not hold yet.
+    fn roll_forward(columns: &mut Columns, shelf: &Shelf, len: usize) -> Result<(), StoreError> {
+        for start in (columns.len()..len).step_by(1024) {
+            let docs: Vec<u32> = (start as u32..len.min(start + 1024) as u32).collect();
+            let facts: Result<Vec<Facts>, StoreError> =
+                docs.par_iter().map(|&doc| Ok(Facts::of(&shelf.first(DocNo(doc))?))).collect();
+            facts?.iter().for_each(|facts| columns.push(facts));
+        }
+        Ok(())
+    }
+
     fn rebuild_search(&self, place: &Place) {
         *self.search_mut() = None;
         _ = std::fs::remove_dir_all(place.search());
@@ -255,7 +261,14 @@ impl Holdings {
     /// Prepares for new articles: loads what growing needs, and brings the search index up to date.
     pub(crate) fn prepare(&self) {
         if let Some(place) = &self.place {
-            Self::grow(place, &mut self.write().columns);
+            let mut state = self.write();
+            if !Self::grow(place, &mut state.columns) {
+                let mut columns = Columns::default();
+                columns.gone = state.columns.gone.clone();
+                // What cannot be read is found damaged the next time the library is opened.
+                _ = Self::roll_forward(&mut columns, &self.shelf(), state.columns.len());
+                state.columns = columns;
+            }
         }
         self.write().columns.index_keys();
         if self.search().is_none() {

@@ -14,6 +14,7 @@ mod evaluate;
 mod field;
 mod parse;
 mod print;
+mod snippet;
 pub mod stem;
 #[cfg(test)]
 mod tests;
@@ -22,6 +23,7 @@ mod words;
 pub use complete::{Completion, Vocabulary, complete};
 pub use evaluate::{Columns, Marked, evaluate};
 pub use field::{FIELDS, Field, FieldRow, query_markdown};
+pub use snippet::Snippet;
 pub use parse::{MOST_DEEP, Mistake, parse};
 pub use words::{Finder, holds_words};
 
