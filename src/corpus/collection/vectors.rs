@@ -374,7 +374,12 @@ impl Vectors {
 
 /// The `top` words that tell most about an article of a collection of `articles`, most first: folded, and weighed by
 /// `frequency`, in how many of them a word is.
-pub(super) fn telling(annotated: &Annotated, articles: usize, frequency: &dyn Fn(&str) -> u64, top: usize) -> Vec<String> {
+pub(super) fn telling(
+    annotated: &Annotated,
+    articles: usize,
+    frequency: &dyn Fn(&str) -> u64,
+    top: usize,
+) -> Vec<String> {
     let counted = count(annotated);
     let all = articles as f32 + BACKGROUND + 1.0;
     let mut words: Vec<(f32, &str)> = counted

@@ -277,7 +277,11 @@ impl Columns {
     }
 
     /// Takes it back.
-    pub(crate) fn set_passes(&mut self, [beside, first_days]: [FxHashMap<u32, u32>; 2], windows: FxHashMap<WindowId, u64>) {
+    pub(crate) fn set_passes(
+        &mut self,
+        [beside, first_days]: [FxHashMap<u32, u32>; 2],
+        windows: FxHashMap<WindowId, u64>,
+    ) {
         (self.beside, self.first_days, self.windows) = (beside, first_days, windows);
     }
 

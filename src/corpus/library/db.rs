@@ -122,10 +122,7 @@ impl Db {
                     c => c.to_string(),
                 };
                 let address: String = path.to_string_lossy().chars().map(escape).collect();
-                Connection::open_with_flags(
-                    format!("file:{address}?immutable=1"),
-                    flags | OpenFlags::SQLITE_OPEN_URI,
-                )?
+                Connection::open_with_flags(format!("file:{address}?immutable=1"), flags | OpenFlags::SQLITE_OPEN_URI)?
             }
             _ => Connection::open_with_flags(path, flags)?,
         };

@@ -131,7 +131,8 @@ impl Holdings {
             Ok(None) => {
                 opened.may_grow = false;
                 opened.notices.push(
-                    "Another dateline is reading this collection in; here is what it has read so far (R looks again)".into(),
+                    "Another dateline is reading this collection in; here is what it has read so far (R looks again)"
+                        .into(),
                 );
                 self.fill(place, Db::open(&place.store(), Access::Read)?)
             }
@@ -163,7 +164,9 @@ impl Holdings {
         if let Err(error @ (StoreError::Damaged | StoreError::Outdated | StoreError::Other(_))) = &db {
             opened.notices.push(match error {
                 StoreError::Outdated => "The library was made by another version: it is made again".into(),
-                StoreError::Damaged => "The library was damaged: it is made again; marks and notes are kept apart".into(),
+                StoreError::Damaged => {
+                    "The library was damaged: it is made again; marks and notes are kept apart".into()
+                }
                 error => format!("The library cannot be read ({error}): it is made again"),
             });
             drop(db);
@@ -431,9 +434,8 @@ impl Holdings {
     /// The first `len` articles by headline. `before` is that order of the first of them: new ones are put in their places.
     fn by_title(&self, len: usize, before: &[DocNo]) -> Order {
         let shelf = self.shelf();
-        let title = |doc: DocNo| -> Box<str> {
-            shelf.head(doc).map(|(_, head)| fold(&head.title).into()).unwrap_or_default()
-        };
+        let title =
+            |doc: DocNo| -> Box<str> { shelf.head(doc).map(|(_, head)| fold(&head.title).into()).unwrap_or_default() };
         let old: Vec<DocNo> = before.iter().copied().filter(|d| d.index() < len).collect();
         // Each look at a place in the old order reads a headline: where many are new, all are read instead.
         let few = len - old.len() < old.len() / 64;
@@ -564,7 +566,12 @@ impl Holdings {
             Some(id) => match id.strip_prefix("country:").and_then(CountryCode::new) {
                 Some(code) => columns.country(code, false).len() as u32,
                 // A name is no more frequent than the rarest of its words.
-                None => name.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 1).map(|w| held(&fold(w))).min().unwrap_or(0),
+                None => name
+                    .split(|c: char| !c.is_alphanumeric())
+                    .filter(|w| w.len() > 1)
+                    .map(|w| held(&fold(w)))
+                    .min()
+                    .unwrap_or(0),
             },
         };
         let mut found = related::among(&articles, &stories, all, &frequency, top);

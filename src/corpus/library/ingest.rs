@@ -183,9 +183,10 @@ impl Known for Files<'_> {
     }
 
     fn open(&self, origin: &Origin) {
-        let contents = self.known.get(&origin.path).and_then(|known| {
-            self.library.with_db(|db| db.contents(known.0).unwrap_or_default())
-        });
+        let contents = self
+            .known
+            .get(&origin.path)
+            .and_then(|known| self.library.with_db(|db| db.contents(known.0).unwrap_or_default()));
         *self.open_file() = contents.unwrap_or_default();
     }
 

@@ -22,17 +22,17 @@ mod saved;
 pub mod scaling {
     #![doc = include_str!("scaling.md")]
 }
+mod ingest;
 mod search;
 mod shelf;
-mod ingest;
 
 mod stream;
-mod words;
 #[cfg(test)]
 mod tests;
+mod words;
 
-pub use ingest::{Progress, Report, Stage, ingest};
 pub use holdings::Holdings;
+pub use ingest::{Progress, Report, Stage, ingest};
 pub use place::Place;
 pub use stream::{Ingest, Streamed, stream};
 

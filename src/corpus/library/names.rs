@@ -120,7 +120,9 @@ impl Names {
                     self.growth.alone.push(Alone { cell: cell as u32, number, surname, role, country });
                 }
                 Some(_) => {}
-                None => self.growth.known.extend(named.role.into_iter().chain(named.country).map(|what| (number, what))),
+                None => {
+                    self.growth.known.extend(named.role.into_iter().chain(named.country).map(|what| (number, what)))
+                }
             }
         }
         number

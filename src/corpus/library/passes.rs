@@ -159,7 +159,11 @@ fn windows(holdings: &Holdings, len: usize) -> Vec<Window> {
         })
         .collect();
     if days.len() <= WINDOW {
-        return if days.is_empty() { Vec::new() } else { vec![window((0, BITS), days.into_iter().map(|d| d.1).collect())] };
+        return if days.is_empty() {
+            Vec::new()
+        } else {
+            vec![window((0, BITS), days.into_iter().map(|d| d.1).collect())]
+        };
     }
     days.sort_unstable();
     let mut windows = Vec::new();

@@ -97,8 +97,19 @@ pub(crate) fn load(path: &Path) -> Option<Saved> {
     })?;
     let names = Names::from_parts(&entries, names, slugs, slug_starts)?;
     let (passes, windows) = postcard::from_bytes(&section(16)?).ok()?;
-    let mut columns =
-        Columns::of(keys, published, sources, source_names, stories, duplicates, countries, gone, spoken, (cells, cell_ends), names);
+    let mut columns = Columns::of(
+        keys,
+        published,
+        sources,
+        source_names,
+        stories,
+        duplicates,
+        countries,
+        gone,
+        spoken,
+        (cells, cell_ends),
+        names,
+    );
     columns.set_passes(passes, windows);
     let fits = columns.len() == len && columns.is_whole() && newest.len() == len && [0, len].contains(&titles.len());
     let inside = |docs: &[DocNo]| docs.iter().all(|d| d.index() < len);
@@ -121,9 +132,7 @@ fn head(file: &mut File) -> Option<(usize, Vec<Place>)> {
     file.read_exact(&mut head).ok()?;
     let (head, sum) = head.split_at(HEAD - 8);
     let number = |at: usize| Some(u64::from_le_bytes(head.get(at..at + 8)?.try_into().ok()?));
-    let sound = head.starts_with(MAGIC)
-        && head[8..12] == VERSION.to_le_bytes()
-        && sum == xxh3_64(head).to_le_bytes();
+    let sound = head.starts_with(MAGIC) && head[8..12] == VERSION.to_le_bytes() && sum == xxh3_64(head).to_le_bytes();
     if !sound {
         return None;
     }

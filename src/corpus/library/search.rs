@@ -3,8 +3,8 @@
 //! tantivy does the work: stemmed English words with positions, in memory or in the library's folder. Texts are not kept in
 //! it. It follows the store: [`Search::reflects`] says how many articles it knew at its last commit.
 
-use crate::corpus::article::DocNo;
 use super::words::{ANALYZER, Analyzer};
+use crate::corpus::article::DocNo;
 use crate::corpus::query::stem::{folded, stem, tokens};
 use crate::corpus::query::{WordField, WordKind, Words};
 use crate::text::Span;
@@ -208,8 +208,7 @@ impl Search {
                 let inverted = reader.inverted_index(self.searched(words.field))?;
                 let mut terms = inverted.terms().range().ge(prefix.as_bytes()).into_stream()?;
                 while terms.advance() && terms.key().starts_with(prefix.as_bytes()) {
-                    let mut postings =
-                        inverted.read_postings_from_terminfo(terms.value(), IndexRecordOption::Basic)?;
+                    let mut postings = inverted.read_postings_from_terminfo(terms.value(), IndexRecordOption::Basic)?;
                     while postings.doc() != tantivy::TERMINATED {
                         docs.collect(postings.doc(), 0.0);
                         postings.advance();

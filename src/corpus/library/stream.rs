@@ -2,8 +2,8 @@
 //!
 //! Does not store: `ingest` does, and commands that print each article at once need no library.
 
-use crate::corpus::annotate;
 use super::codec::{self, Packed};
+use crate::corpus::annotate;
 use crate::corpus::article::{Annotated, Article, ArticleKey, DocNo};
 use crate::corpus::formats::{Fault, Loaded, Origin, Reading, Source, Waiting, load_as};
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, bounded};

@@ -23,8 +23,8 @@ mod words;
 pub use complete::{Completion, Vocabulary, complete};
 pub use evaluate::{Columns, Marked, evaluate};
 pub use field::{FIELDS, Field, FieldRow, query_markdown};
-pub use snippet::Snippet;
 pub use parse::{MOST_DEEP, Mistake, parse};
+pub use snippet::Snippet;
 pub use words::{Finder, holds_words};
 
 use super::article::{CountryCode, Days, EntityKind};

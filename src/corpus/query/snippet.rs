@@ -84,8 +84,7 @@ mod tests {
 
     fn snippet(text: &str, query: &str) -> Option<Snippet> {
         let (id, path) = (String::new(), String::new());
-        let article =
-            Article { key: ArticleKey(1), id, path, stated: Stated::default(), text: text.to_owned() };
+        let article = Article { key: ArticleKey(1), id, path, stated: Stated::default(), text: text.to_owned() };
         let layers = Arc::new(annotate(&article));
         let query: Query = query.parse().unwrap();
         Snippet::of(&Annotated { article: Arc::new(article), layers }, &Finder::new(query.positive_words()))
