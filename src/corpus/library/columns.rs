@@ -9,6 +9,7 @@ use crate::corpus::article::{
     Annotated, ArticleKey, Basis, CountryBasis, CountryCode, Days, DocNo, EntityKind, PartialDate,
 };
 use chrono::{Datelike, NaiveDate};
+use rayon::prelude::*;
 use roaring::RoaringBitmap;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
@@ -99,6 +100,11 @@ impl When {
         NaiveDate::from_num_days_from_ce_opt(self.day_number().filter(|&d| d > 0)? as i32)
     }
 
+    /// Whether it is known to the day.
+    pub(crate) fn is_day(self) -> bool {
+        self.0 >> 1 & 3 == 3
+    }
+
     /// The number of the first day; undated has none.
     pub(crate) fn day_number(self) -> Option<u32> {
         (self.0 != 0).then_some(self.0 >> 3)
@@ -113,6 +119,12 @@ impl When {
 
 /// A source that an article does not have.
 const NONE: u32 = u32::MAX;
+
+/// Cells that are looked at together.
+const SCANNED: usize = 256;
+
+/// Articles from which on countries are counted by their bitmaps.
+const MANY: u64 = 150_000;
 
 /// On a cell: mentioned in furniture alone, counts for nothing.
 const IDLE: u32 = 1 << 31;
@@ -137,6 +149,11 @@ pub(crate) struct Columns {
     pub(crate) stories: Vec<u32>,
     pub(crate) duplicates: FxHashMap<u32, u32>,
     pub(crate) countries: BTreeMap<CountryCode, Speaks>,
+    /// The countries of all articles by their places in `codes`, and where those of each end: a few articles are counted
+    /// faster by them, many by the bitmaps.
+    pub(crate) flags: Vec<u8>,
+    pub(crate) flag_ends: Vec<u32>,
+    pub(crate) codes: Vec<CountryCode>,
     /// Articles that are no longer in their files.
     pub(crate) gone: RoaringBitmap,
     /// The articles that speak of each stretch of days.
@@ -194,11 +211,15 @@ impl Columns {
     /// Whether every column has an entry for each article, and no entry leads outside.
     pub(crate) fn is_whole(&self) -> bool {
         let len = self.len();
-        let columns = [self.published.len(), self.sources.len(), self.stories.len(), self.cell_ends.len()];
+        let ends = [self.cell_ends.len(), self.flag_ends.len()];
+        let columns = [self.published.len(), self.sources.len(), self.stories.len(), ends[0], ends[1]];
         let inside = |docs: &RoaringBitmap| docs.max().is_none_or(|n| (n as usize) < len);
         columns.iter().all(|&n| n == len)
             && self.cell_ends.is_sorted()
             && self.cell_ends.last().is_none_or(|&end| end as usize == self.cells.len())
+            && self.flag_ends.is_sorted()
+            && self.flag_ends.last().is_none_or(|&end| end as usize == self.flags.len())
+            && self.flags.iter().all(|&flag| usize::from(flag) < self.codes.len())
             && self.stories.iter().all(|&n| (n as usize) < len)
             && self.duplicates.iter().all(|(&a, &b)| (a.max(b) as usize) < len)
             && inside(&self.gone)
@@ -225,7 +246,15 @@ impl Columns {
             if named {
                 speaks.named.insert(doc);
             }
+            let known = self.codes.iter().position(|&c| c == code);
+            let place = known.unwrap_or_else(|| {
+                self.codes.push(code);
+                self.codes.len() - 1
+            });
+            // ISO 3166 has 249 codes, and XK.
+            self.flags.extend(u8::try_from(place));
         }
+        self.flag_ends.push(self.flags.len() as u32);
         for &days in &facts.days {
             self.spoken.entry(days).or_default().insert(doc);
         }
@@ -250,16 +279,20 @@ impl Columns {
     }
 
     /// Sets the date that pass 2 found, and the days that the article speaks of by it.
-    pub(crate) fn redate(&mut self, doc: DocNo, annotated: &Annotated) {
+    /// `first` is the article as pass 1 left it.
+    pub(crate) fn redate(&mut self, doc: DocNo, first: &Annotated, annotated: &Annotated) {
         let published = &annotated.layers.published;
+        if self.first_days.contains_key(&doc.0) {
+            // It was dated before, and may be entered under any days.
+            self.spoken.values_mut().for_each(|docs| _ = docs.remove(doc.0));
+        }
+        for days in days(first) {
+            self.spoken.get_mut(&days).map(|docs| docs.remove(doc.0));
+        }
         if let Some(when) = self.published.get_mut(doc.index()) {
             self.first_days.entry(doc.0).or_insert(when.day_number().unwrap_or(0));
             *when = When::new(published.value, published.basis == Some(Basis::Inferred));
         }
-        self.spoken.retain(|_, docs| {
-            docs.remove(doc.0);
-            !docs.is_empty()
-        });
         for days in days(annotated) {
             self.spoken.entry(days).or_default().insert(doc.0);
         }
@@ -269,6 +302,11 @@ impl Columns {
     pub(crate) fn first_day(&self, doc: DocNo) -> Option<u32> {
         let first = self.first_days.get(&doc.0).copied();
         first.map_or_else(|| self.published[doc.index()].day_number(), |day| Some(day).filter(|&d| d > 0))
+    }
+
+    /// Sets the countries of all articles as they were saved.
+    pub(crate) fn set_flags(&mut self, flags: Vec<u8>, flag_ends: Vec<u32>, codes: Vec<CountryCode>) {
+        (self.flags, self.flag_ends, self.codes) = (flags, flag_ends, codes);
     }
 
     /// What pass 2 needs to know when it runs again, to be saved.
@@ -300,9 +338,8 @@ impl Columns {
     }
 
     fn cells_of(&self, doc: DocNo) -> &[u32] {
-        let Some(&end) = self.cell_ends.get(doc.index()) else { return &[] };
-        let start = doc.index().checked_sub(1).map_or(0, |before| self.cell_ends[before]);
-        self.cells.get(start as usize..end as usize).unwrap_or_default()
+        let (start, end) = bounds(&self.cell_ends, doc.index());
+        self.cells.get(start..end).unwrap_or_default()
     }
 
     /// Makes finding by key quick for what is there now.
@@ -343,13 +380,28 @@ impl Columns {
         }
         let mut is = vec![false; self.names.len()];
         wanted.iter().for_each(|&n| is[n as usize] = true);
-        let mut start = 0;
-        for (doc, &end) in self.cell_ends.iter().enumerate() {
-            // Idle cells are out of range: they count for nothing.
-            if self.cells[start..end as usize].iter().any(|&cell| is.get(cell as usize) == Some(&true)) {
-                found.push(doc as u32);
+        let one = wanted.iter().next().copied().filter(|_| wanted.len() == 1);
+        // Idle cells are out of range: they count for nothing.
+        let holds = |cells: &[u32]| match one {
+            // Compared many at a time.
+            Some(one) => cells.contains(&one),
+            None => cells.iter().any(|&cell| is.get(cell as usize) == Some(&true)),
+        };
+        let hits: Vec<usize> = self
+            .cells
+            .par_chunks(SCANNED)
+            .enumerate()
+            .filter(|(_, cells)| holds(cells))
+            .flat_map_iter(|(n, cells)| {
+                let hit = move |(at, cell): (usize, &u32)| holds(std::slice::from_ref(cell)).then_some(n * SCANNED + at);
+                cells.iter().enumerate().filter_map(hit)
+            })
+            .collect();
+        for cell in hits {
+            let doc = self.cell_ends.partition_point(|&end| end as usize <= cell) as u32;
+            if found.last() != Some(&doc) {
+                found.push(doc);
             }
-            start = end as usize;
         }
         RoaringBitmap::from_sorted_iter(found).unwrap_or_default()
     }
@@ -379,16 +431,16 @@ impl Columns {
 
     /// The articles published in these days; a month known alone counts with all its days.
     pub(crate) fn published_in(&self, days: Days) -> RoaringBitmap {
-        let mut last = (When::default(), false);
-        let found = (0..self.keys.len() as u32).filter(|&n| {
-            let when = self.published[n as usize];
-            if when != last.0 {
-                last = (when, when.date().is_some_and(|date| date.days().overlaps(days)));
+        let number = |day: NaiveDate| day.num_days_from_ce().max(0) as u32;
+        let (from, to) = (number(days.from), number(days.to));
+        self.filter(|n| {
+            let when = self.published[n];
+            match when.day_number() {
+                Some(day) if when.is_day() => from <= day && day <= to,
+                Some(_) => when.date().is_some_and(|date| date.days().overlaps(days)),
+                None => false,
             }
-            last.1
-        });
-        let found: Vec<u32> = found.collect();
-        RoaringBitmap::from_sorted_iter(found).unwrap_or_default()
+        })
     }
 
     /// The articles that speak of one of these days.
@@ -422,8 +474,17 @@ impl Columns {
 
     /// Articles a country among `found`, most first.
     pub(crate) fn count_countries(&self, found: &RoaringBitmap) -> Vec<(CountryCode, u32)> {
-        let count = |speaks: &Speaks| speaks.all.intersection_len(found) as u32;
-        let mut counts: Vec<_> = self.countries.iter().map(|(&code, speaks)| (code, count(speaks))).collect();
+        let mut counts: Vec<(CountryCode, u32)> = if found.len() < MANY {
+            let mut counts = vec![0; self.codes.len()];
+            for doc in found {
+                let (start, end) = bounds(&self.flag_ends, doc as usize);
+                self.flags[start..end].iter().for_each(|&flag| counts[usize::from(flag)] += 1);
+            }
+            self.codes.iter().copied().zip(counts).collect()
+        } else {
+            let count = |speaks: &Speaks| speaks.all.intersection_len(found) as u32;
+            self.countries.par_iter().map(|(&code, speaks)| (code, count(speaks))).collect()
+        };
         counts.retain(|c| c.1 > 0);
         counts.sort_by_key(|&(code, count)| (std::cmp::Reverse(count), code));
         counts
@@ -474,14 +535,21 @@ impl Columns {
         kind: EntityKind,
         top: usize,
     ) -> Vec<(String, String, u32)> {
-        let mut counts = vec![0u32; self.names.len()];
-        for doc in found {
-            for &cell in self.cells_of(DocNo(doc)) {
-                if let Some(count) = counts.get_mut(cell as usize) {
-                    *count += 1;
+        let docs: Vec<u32> = found.iter().collect();
+        let count = |docs: &[u32]| {
+            let mut counts = vec![0u32; self.names.len()];
+            for &doc in docs {
+                for &cell in self.cells_of(DocNo(doc)) {
+                    if let Some(count) = counts.get_mut(cell as usize) {
+                        *count += 1;
+                    }
                 }
             }
-        }
+            counts
+        };
+        let (first, second) = docs.split_at(docs.len() / 2);
+        let (mut counts, more) = rayon::join(|| count(first), || count(second));
+        counts.iter_mut().zip(more).for_each(|(count, more)| *count += more);
         for (number, count) in counts.iter_mut().enumerate() {
             if *count > 0 && self.names.kind(number as u32) != Some(kind) {
                 *count = 0;
@@ -507,9 +575,25 @@ impl Columns {
         order.sort_by_cached_key(|n| (folded(n), *n));
         let mut places = vec![0u32; order.len()];
         order.iter().zip(0..).for_each(|(&n, place)| places[n as usize] = place);
-        let place = |d: &DocNo| places.get(self.sources[d.index()] as usize).copied().unwrap_or(NONE);
-        let mut docs = newest.to_vec();
-        docs.sort_by_key(place);
+        let last = places.len();
+        let place = |d: DocNo| places.get(self.sources[d.index()] as usize).map_or(last, |&place| place as usize);
+        // Counted into their places: sources are few.
+        let mut starts = vec![0usize; last + 2];
+        newest.iter().for_each(|&d| starts[place(d) + 1] += 1);
+        (1..starts.len()).for_each(|n| starts[n] += starts[n - 1]);
+        let mut docs = vec![DocNo::default(); newest.len()];
+        for &doc in newest {
+            let start = &mut starts[place(doc)];
+            docs[*start] = doc;
+            *start += 1;
+        }
+        docs
+    }
+
+    /// Some articles, the newest first, undated last.
+    pub(crate) fn newest_of(&self, found: &RoaringBitmap) -> Vec<DocNo> {
+        let mut docs: Vec<DocNo> = found.iter().map(DocNo).collect();
+        docs.sort_by_key(|d| (std::cmp::Reverse(self.published[d.index()].day_number()), *d));
         docs
     }
 
@@ -528,6 +612,12 @@ impl Columns {
     fn day(&self, doc: DocNo) -> Option<u32> {
         self.published[doc.index()].day_number()
     }
+}
+
+/// Where the entries of the `n`th article start and end.
+fn bounds(ends: &[u32], n: usize) -> (usize, usize) {
+    let Some(&end) = ends.get(n) else { return (0, 0) };
+    (n.checked_sub(1).map_or(0, |before| ends[before]) as usize, end as usize)
 }
 
 /// The numbers that count most, and their counts.

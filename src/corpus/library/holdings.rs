@@ -657,21 +657,26 @@ impl Library for Holdings {
     }
 
     fn list(&self, request: &Request) -> Listing {
-        let len = self.snapshot().keys.len();
+        let snapshot = self.snapshot();
+        let len = snapshot.keys.len();
         let state = self.read();
         let columns = &state.columns;
         let order = self.order(&state, request.sort, len);
         let search = self.search();
         let stacks = Stacks { columns, search: search.clone(), len: len as u32 };
         let found = evaluate(&request.query, &stacks, &request.marked) & Self::all(columns, len);
+        let whole = found.len() == (len as u64).saturating_sub(columns.gone.len());
         let mut docs: Order = if found.len() == len as u64 {
             order
+        } else if found.len() < len as u64 / 16 && matches!(request.sort, Sort::Newest | Sort::Best) {
+            // A few are sorted faster than all are looked at.
+            columns.newest_of(&found).into()
         } else {
-            let mut listed = vec![false; len];
+            let mut listed = vec![0u64; len / 64 + 1];
             for doc in &found {
-                listed[doc as usize] = true;
+                listed[doc as usize / 64] |= 1 << (doc % 64);
             }
-            order.iter().copied().filter(|d| listed[d.index()]).collect()
+            order.iter().copied().filter(|d| listed[d.index() / 64] >> (d.0 % 64) & 1 == 1).collect()
         };
         let words: Vec<Words> = request.query.positive_words().into_iter().cloned().collect();
         if request.sort == Sort::Best
@@ -683,8 +688,11 @@ impl Library for Holdings {
             let rest = docs.iter().copied().filter(|d| !ranked.contains(d.0));
             docs = best.iter().copied().chain(rest).collect();
         }
-        let (countries, (months, undated)) =
-            rayon::join(|| columns.count_countries(&found), || columns.count_months(&found));
+        let (countries, (months, undated)) = if whole {
+            (snapshot.countries.clone(), (snapshot.months.clone(), snapshot.undated))
+        } else {
+            rayon::join(|| columns.count_countries(&found), || columns.count_months(&found))
+        };
         let (people, sources) = if request.facets {
             let people = columns.count_entities(&found, EntityKind::Person, MOST_FACETS);
             (people, columns.count_sources(&found, MOST_FACETS))

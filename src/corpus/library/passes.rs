@@ -95,11 +95,13 @@ impl Seen {
             let mut state = holdings.write();
             let columns = &mut state.columns;
             for &doc in &before {
-                columns.redate(doc, &articles[place[&doc]]);
+                let first = &articles[place[&doc]];
+                columns.redate(doc, first, first);
             }
             for (doc, layers) in &revised {
-                let article = Arc::clone(&articles[place[doc]].article);
-                columns.redate(*doc, &Annotated { article, layers: Arc::clone(layers) });
+                let first = &articles[place[doc]];
+                let now = Annotated { article: Arc::clone(&first.article), layers: Arc::clone(layers) };
+                columns.redate(*doc, first, &now);
             }
             for (n, doc) in docs.iter().enumerate() {
                 match duplicate_of[n] {

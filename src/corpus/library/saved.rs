@@ -15,11 +15,11 @@ use std::path::Path;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Raised when the sections mean something else.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 const MAGIC: &[u8; 8] = b"dtlncols";
 
 /// The sections, in their order in the file.
-const SECTIONS: usize = 18;
+const SECTIONS: usize = 21;
 
 /// Columns with the orders that take long to make.
 #[derive(Debug, Default)]
@@ -52,6 +52,9 @@ pub(crate) fn save(path: &Path, columns: &Columns, newest: &[DocNo], titles: &[D
         bytes_of(entries.into_iter()),
         [&(text.len() as u64).to_le_bytes()[..], text.as_bytes(), slugs.as_bytes()].concat(),
         bytes_of(slug_starts.iter().copied()),
+        columns.flags.clone(),
+        bytes_of(columns.flag_ends.iter().copied()),
+        columns.codes.iter().flat_map(|code| code.as_str().bytes()).collect(),
         postcard::to_allocvec(&(columns.passes(), &columns.windows)).map_err(io::Error::other)?,
         postcard::to_allocvec(growth).map_err(io::Error::other)?,
     ];
@@ -96,7 +99,10 @@ pub(crate) fn load(path: &Path) -> Option<Saved> {
         Some((String::from_utf8(names.to_vec()).ok()?, String::from_utf8(slugs.to_vec()).ok()?))
     })?;
     let names = Names::from_parts(&entries, names, slugs, slug_starts)?;
-    let (passes, windows) = postcard::from_bytes(&section(16)?).ok()?;
+    let (flags, flag_ends, codes) = (section(16)?, numbers(&section(17)?), section(18)?);
+    let code = |code: &[u8; 2]| CountryCode::new(std::str::from_utf8(code).ok()?);
+    let codes = codes.as_chunks().0.iter().map(code).collect::<Option<Vec<_>>>()?;
+    let (passes, windows) = postcard::from_bytes(&section(19)?).ok()?;
     let mut columns = Columns::of(
         keys,
         published,
@@ -111,6 +117,7 @@ pub(crate) fn load(path: &Path) -> Option<Saved> {
         names,
     );
     columns.set_passes(passes, windows);
+    columns.set_flags(flags, flag_ends, codes);
     let fits = columns.len() == len && columns.is_whole() && newest.len() == len && [0, len].contains(&titles.len());
     let inside = |docs: &[DocNo]| docs.iter().all(|d| d.index() < len);
     (fits && inside(&newest) && inside(&titles)).then_some(Saved { columns, newest, titles })
