@@ -26,7 +26,17 @@ pub fn fold(word: &str) -> Cow<'_, str> {
         "\u{2018}" | "\u{2019}" => Cow::Borrowed("'"),
         "\u{2013}" | "\u{2014}" => Cow::Borrowed("-"),
         "\u{201C}" | "\u{201D}" => Cow::Borrowed(word),
-        _ => Cow::Owned(fold_chars(word).collect()),
+        _ => {
+            let mut folded = String::with_capacity(word.len());
+            for c in word.chars() {
+                if c.is_ascii() {
+                    folded.push(c.to_ascii_lowercase());
+                } else {
+                    folded.extend(self::folded(c));
+                }
+            }
+            Cow::Owned(folded)
+        }
     }
 }
 

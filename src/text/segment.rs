@@ -66,6 +66,8 @@ pub struct Sentence {
     pub span: Span,
     /// Its tokens.
     pub tokens: Range<usize>,
+    /// Whether it is set like a headline, where capitals tell nothing: most of its longer words have one, three at least.
+    pub headline: bool,
 }
 
 /// A line that is not blank.
@@ -92,6 +94,8 @@ pub struct Segmented<'a> {
     pub lines: Vec<Line>,
     /// Whether the text's lines are broken at a fixed width, so that a line break does not end a sentence.
     pub hard_wrapped: bool,
+    /// The text with its ASCII letters in lower case: nearly every word, folded, at the offsets of the text.
+    lower: String,
 }
 
 impl<'a> Segmented<'a> {
@@ -102,7 +106,7 @@ impl<'a> Segmented<'a> {
         let lines = lines(text, &tokens);
         let hard_wrapped = hard_wrapped(text, &lines);
         let sentences = sentences(text, &tokens, &lines, hard_wrapped);
-        Self { text, tokens, sentences, lines, hard_wrapped }
+        Self { text, tokens, sentences, lines, hard_wrapped, lower: text.to_ascii_lowercase() }
     }
 
     /// The text of token `i`; empty where there is none.
@@ -113,8 +117,15 @@ impl<'a> Segmented<'a> {
 
     /// Token `i` [folded](fold); empty where there is none.
     #[must_use]
-    pub fn folded(&self, i: usize) -> Cow<'a, str> {
-        fold(self.word(i))
+    pub fn folded(&self, i: usize) -> Cow<'_, str> {
+        self.tokens.get(i).map_or(Cow::Borrowed(""), |t| self.folded_span(t.span))
+    }
+
+    /// What `span` covers, [folded](fold).
+    #[must_use]
+    pub fn folded_span(&self, span: Span) -> Cow<'_, str> {
+        let lower = span.of(&self.lower);
+        if lower.is_ascii() { Cow::Borrowed(lower) } else { fold(lower) }
     }
 
     /// The span of a non-empty range of tokens.
@@ -143,13 +154,10 @@ impl<'a> Segmented<'a> {
         self.sentences.partition_point(|s| s.tokens.end <= i)
     }
 
-    /// Whether a range of tokens is set like a headline, where capitals tell nothing: most of its longer words have
-    /// one, three at least.
+    /// Whether token `i` stands in a sentence set like a headline.
     #[must_use]
-    pub fn is_headline(&self, tokens: Range<usize>) -> bool {
-        let long = self.tokens[tokens].iter().filter(|t| t.kind == TokenKind::Word && t.span.len() > 3);
-        let (capitals, all) = long.fold((0, 0), |(c, n), t| (c + usize::from(t.is_capitalised()), n + 1));
-        capitals >= 3 && capitals * 20 >= all * 17
+    pub fn in_headline(&self, i: usize) -> bool {
+        self.sentences.get(self.sentence_of(i)).is_some_and(|s| s.headline)
     }
 
     /// Whether token `i` is the first word of its sentence (opening quotes and brackets apart).
@@ -160,7 +168,7 @@ impl<'a> Segmented<'a> {
     }
 }
 
-/// Byte classes of ASCII, so that the common path looks a byte up once.
+/// What tokens are cut by.
 #[derive(Clone, Copy, PartialEq)]
 enum Class {
     Space,
@@ -169,12 +177,25 @@ enum Class {
     Other,
 }
 
+/// The classes of ASCII, so that the common path looks a byte up once.
+const ASCII: [Class; 128] = {
+    let mut classes = [Class::Other; 128];
+    let mut c = 0;
+    while c < 128 {
+        classes[c as usize] = match c {
+            b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
+            b'0'..=b'9' => Class::Digit,
+            b' ' | b'\n' | b'\t' | b'\r' => Class::Space,
+            _ => Class::Other,
+        };
+        c += 1;
+    }
+    classes
+};
+
 fn class(c: char) -> Class {
     match c {
-        'a'..='z' | 'A'..='Z' => Class::Letter,
-        '0'..='9' => Class::Digit,
-        ' ' | '\n' | '\t' | '\r' => Class::Space,
-        c if c.is_ascii() => Class::Other,
+        c if c.is_ascii() => ASCII[c as usize],
         // Quotes, dashes and dots of typography: the usual ones outside ASCII, so they are asked for first.
         '\u{2010}'..='\u{2027}' | '×' | '÷' => Class::Other,
         'À'..='ÿ' => Class::Letter,
@@ -459,13 +480,21 @@ const OPENERS: &[&str] = &[
     "you",
 ];
 
+/// Whether most of the longer words start with a capital, three at least.
+fn is_headline(tokens: &[Token]) -> bool {
+    let long = tokens.iter().filter(|t| t.kind == TokenKind::Word && t.span.len() > 3);
+    let (capitals, all) = long.fold((0, 0), |(c, n), t| (c + usize::from(t.is_capitalised()), n + 1));
+    capitals >= 3 && capitals * 20 >= all * 17
+}
+
 fn sentences(text: &str, tokens: &[Token], lines: &[Line], wrapped: bool) -> Vec<Sentence> {
     let mut sentences = Vec::new();
     let mut start = 0;
     let mut close = |start: &mut usize, end: usize| {
         if *start < end {
             let span = tokens[*start].span.cover(tokens[end - 1].span);
-            sentences.push(Sentence { span, tokens: *start..end });
+            let headline = is_headline(&tokens[*start..end]);
+            sentences.push(Sentence { span, tokens: *start..end, headline });
             *start = end;
         }
     };

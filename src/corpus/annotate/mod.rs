@@ -10,10 +10,23 @@ pub mod heading;
 pub mod join;
 pub mod names;
 pub mod times;
+mod vocabulary;
 
 use super::article::{Annotations, Article};
 use super::furniture;
 use crate::text::Segmented;
+
+/// `text` with one space for every stretch of white space, none around it.
+fn single_spaced(text: &str) -> String {
+    let mut spaced = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !spaced.is_empty() {
+            spaced.push(' ');
+        }
+        spaced.push_str(word);
+    }
+    spaced
+}
 
 /// Annotates one article. The text should be sanitised; any text gives a result, in time linear in its length.
 #[must_use]

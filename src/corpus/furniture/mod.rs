@@ -7,9 +7,9 @@ pub(crate) mod outlets;
 mod wording;
 
 use super::article::{Furniture, FurnitureKind, Stated};
-use crate::text::fold::fold_chars;
+use crate::text::fold::fold;
 use crate::text::{Segmented, Span};
-use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
 use wording::{LONGEST, Sign};
 
 pub(crate) use headline::{is_byline, is_date_line};
@@ -150,7 +150,8 @@ impl<'a> Lines<'a> {
     /// Marks what is said twice: the headline below or again, a lead before its copy with dateline, any long line.
     fn repetitions(&mut self, title: Option<usize>) {
         self.repeated_lead(title);
-        let mut seen: FxHashMap<String, usize> = FxHashMap::default();
+        let headline = title.map(|t| (t, normal(self.text(t))));
+        let mut seen: FxHashSet<String> = FxHashSet::default();
         for n in 0..self.kinds.len() {
             let line = self.text(n);
             if self.bare[n] || line.len() > 4 * LONGEST || !matches!(self.kinds[n], None | Some(FurnitureKind::Caption))
@@ -159,11 +160,11 @@ impl<'a> Lines<'a> {
             }
             let key = normal(line);
             let long = key.len() >= 40;
-            let of_title = title.is_some_and(|t| t < n && key.len() >= 12 && normal(self.text(t)) == key);
-            if of_title || (long && seen.contains_key(&key)) {
+            let of_title = headline.as_ref().is_some_and(|(t, title)| *t < n && key.len() >= 12 && *title == key);
+            if of_title || (long && seen.contains(&key)) {
                 self.kinds[n].get_or_insert(FurnitureKind::Duplicate);
             } else if long {
-                seen.insert(key, n);
+                seen.insert(key);
             }
         }
     }
@@ -231,13 +232,15 @@ fn is_link_text(line: &str) -> bool {
 
 /// Letters and digits of a line, folded: equal for copies that differ in space, case and punctuation.
 fn normal(line: &str) -> String {
-    let mut letters = String::with_capacity(line.len());
     if line.is_ascii() {
-        letters.extend(line.bytes().filter(u8::is_ascii_alphanumeric).map(|b| b.to_ascii_lowercase() as char));
-    } else {
-        letters.extend(fold_chars(line).filter(|c| c.is_alphanumeric()));
+        let letters = line.bytes().filter(u8::is_ascii_alphanumeric).map(|b| b.to_ascii_lowercase());
+        let mut normal = Vec::with_capacity(line.len());
+        normal.extend(letters);
+        return String::from_utf8(normal).unwrap_or_default();
     }
-    letters
+    let mut normal = fold(line).into_owned();
+    normal.retain(char::is_alphanumeric);
+    normal
 }
 
 /// The last character boundary of `text` at or before `at`.

@@ -245,7 +245,7 @@ fn after_possessive(scene: &Scene<'_>, hit: &Hit, sentence: &Range<usize>) -> Op
         return None;
     }
     let next = scene.word(sentence, end + 1);
-    if scene.is_bare_capital(end + 1) && !scene.in_headline(end) {
+    if scene.is_bare_capital(end + 1) && !scene.doc.in_headline(end) {
         return Some(OF_A_GOVERNMENT.contains(next.as_ref()));
     }
     let city = (end + 1..end + 4)
@@ -297,7 +297,7 @@ fn acts(scene: &Scene<'_>, sentence: &Range<usize>, end: usize, members: usize) 
     let Some(at) = at else { return false };
     let token = scene.doc.tokens[at];
     let verb = scene.doc.folded(at);
-    if token.is_capitalised() && !scene.in_headline(at) || !verb.starts_with(char::is_alphabetic) {
+    if token.is_capitalised() && !scene.doc.in_headline(at) || !verb.starts_with(char::is_alphabetic) {
         return false;
     }
     let then = scene.word(sentence, at + 1);
@@ -315,7 +315,7 @@ fn modifies(scene: &Scene<'_>, hit: &Hit, sentence: &Range<usize>, end: usize) -
         return false;
     };
     if next.is_capitalised() {
-        return next.spaced && scene.is_bare_capital(end) && !scene.in_headline(end);
+        return next.spaced && scene.is_bare_capital(end) && !scene.doc.in_headline(end);
     }
     let article = hit.tokens.start > sentence.start
         && matches!(scene.word(sentence, hit.tokens.start - 1).as_ref(), "the" | "a" | "an");

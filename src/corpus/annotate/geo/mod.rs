@@ -15,6 +15,7 @@ mod words;
 
 use super::gazetteer::lookup;
 use super::names::{Context, Name};
+use super::single_spaced;
 use crate::corpus::article::{CountryCode, CountryForm};
 use crate::text::segment::Case;
 use crate::text::{Segmented, Span};
@@ -184,7 +185,7 @@ fn name(doc: &Segmented<'_>, span: Span, sense: MarkedSense) -> String {
     let text = span.of(doc.text);
     let text = text.split_once(", ").map_or(text, |(place, _)| place);
     if text.len() < 4 || text.contains(char::is_lowercase) {
-        return text.split_whitespace().collect::<Vec<_>>().join(" ");
+        return single_spaced(text);
     }
     // Capitals throughout: "SEOUL", "NEW DELHI"
     let title = |word: &str| {

@@ -127,7 +127,7 @@ pub(super) fn judge(scene: &Scene<'_>, h: usize) -> Option<Judged> {
     points -= if ambiguous { 2 } else { 0 };
     points -= if container.is_none() && part_of_name(scene, h) { if ambiguous { 6 } else { 3 } } else { 0 };
     let acronym = hit.tokens.len() == 1 && scene.doc.tokens[hit.tokens.start].case == Case::Upper && word.len() <= 5;
-    points -= if acronym && !word.ends_with('.') && !scene.in_headline(hit.tokens.start) { 3 } else { 0 };
+    points -= if acronym && !word.ends_with('.') && !scene.doc.in_headline(hit.tokens.start) { 3 } else { 0 };
     Some(Judged { country, points })
 }
 
@@ -194,7 +194,7 @@ pub(super) fn part_of_name(scene: &Scene<'_>, h: usize) -> bool {
     let sentence = scene.sentence(h);
     let beside =
         |i: usize, later: usize| sentence.contains(&i) && scene.doc.tokens[later].spaced && scene.is_bare_capital(i);
-    if scene.in_headline(hit.tokens.start) {
+    if scene.doc.in_headline(hit.tokens.start) {
         return false;
     }
     let (start, end) = (hit.tokens.start, hit.tokens.end);

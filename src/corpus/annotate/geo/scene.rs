@@ -25,8 +25,6 @@ pub(super) struct Scene<'a> {
     named: FxHashMap<CountryCode, u32>,
     /// How often a large place in each country is named, unmistakably.
     placed: FxHashMap<CountryCode, u32>,
-    /// For each sentence, whether it is set like a headline: capitals tell nothing there.
-    headlines: Vec<bool>,
 }
 
 /// What covers a hit.
@@ -53,8 +51,7 @@ impl<'a> Scene<'a> {
     pub(super) fn new(doc: &'a Segmented<'a>, hits: &'a [Hit], names: &[Name], context: &'a Context<'a>) -> Self {
         let covers = covers(hits, names);
         let (named, placed) = counts(hits, &covers);
-        let headlines = doc.sentences.iter().map(|s| doc.is_headline(s.tokens.clone())).collect();
-        Self { doc, hits, context, covers, lists: lists(doc, hits), named, placed, headlines }
+        Self { doc, hits, context, covers, lists: lists(doc, hits), named, placed }
     }
 
     pub(super) fn cover(&self, h: usize) -> Cover {
@@ -91,11 +88,6 @@ impl<'a> Scene<'a> {
     /// Whether hit `h` can be a region: a state or province that holds cities.
     pub(super) fn is_region(&self, h: usize) -> bool {
         self.hits.get(h).is_some_and(|hit| hit.senses.iter().any(|s| matches!(s, Sense::Place(_, 0))))
-    }
-
-    /// Whether token `i` lies in a sentence set like a headline.
-    pub(super) fn in_headline(&self, i: usize) -> bool {
-        self.headlines.get(self.doc.sentence_of(i)).copied().unwrap_or(false)
     }
 
     /// The tokens of the sentence that hit `h` stands in.

@@ -102,12 +102,12 @@ fn shapes(scene: &Scene<'_>) -> Vec<Shaped> {
 
 /// `Okavango River`: capitals, the last of them an ending.
 fn by_ending(scene: &Scene<'_>, free: usize, last: usize) -> Option<Range<usize>> {
-    let ending = scene.doc.folded(last);
-    if !ENDINGS.contains(ending.as_ref()) || within_hit(scene, last) || scene.in_headline(last) {
-        return None;
-    }
     // The ending is the last capital of the name: "River Plate" and "Park Geun-hye" are others.
     if scene.doc.tokens.get(last + 1).is_some_and(|t| t.is_capitalised() && t.spaced && t.kind == TokenKind::Word) {
+        return None;
+    }
+    let ending = scene.doc.folded(last);
+    if !ENDINGS.contains(ending.as_ref()) || within_hit(scene, last) || scene.doc.in_headline(last) {
         return None;
     }
     let mut start = last;
@@ -135,17 +135,16 @@ fn no_start(scene: &Scene<'_>, i: usize) -> bool {
 
 /// `Lake Turkana`, `Gulf of Riga`
 fn by_opening(scene: &Scene<'_>, first: usize, end: usize) -> Option<Range<usize>> {
-    let opening = scene.doc.folded(first);
     let of = scene.doc.word(first + 1) == "of";
     let list = if of { &OPENINGS_OF } else { &OPENINGS };
     let name = if of { first + 2 } else { first + 1 };
     let token = scene.doc.tokens.get(name).filter(|_| name < end)?;
-    let fits = list.contains(opening.as_ref())
-        && token.is_capitalised()
+    let fits = token.is_capitalised()
         && token.spaced
         && scene.doc.tokens[first].span.len() > 1
+        && list.contains(scene.doc.folded(first).as_ref())
         && !within_hit(scene, first)
-        && !scene.in_headline(first);
+        && !scene.doc.in_headline(first);
     let next = scene.hits.get(scene.hit_at(name)).filter(|h| h.tokens.start == name);
     fits.then_some(first..next.map_or(name + 1, |h| h.tokens.end))
 }

@@ -94,7 +94,8 @@ fn plainly_english(sample: &str) -> bool {
     let (mut words, mut small) = (0, 0);
     for word in sample.split_ascii_whitespace() {
         words += 1;
-        small += usize::from(ENGLISH.iter().any(|e| e.eq_ignore_ascii_case(word)));
+        // The longest of them has five letters.
+        small += usize::from(word.len() <= 5 && ENGLISH.iter().any(|e| e.eq_ignore_ascii_case(word)));
     }
     words >= 20 && small * 11 >= words
 }
@@ -121,11 +122,10 @@ fn sample(doc: &Segmented<'_>, stated: &Stated) -> String {
     let mut sample = String::with_capacity(SAMPLE);
     for least in [80, 0] {
         for line in doc.lines.iter().map(|l| l.span.of(doc.text)).filter(|l| l.len() >= least) {
-            for c in line.chars().take(SAMPLE - sample.len()) {
-                sample.push(c);
-                if sample.len() >= SAMPLE - 4 {
-                    return sample;
-                }
+            let room = (SAMPLE - 4).saturating_sub(sample.len()).max(1);
+            sample.push_str(&line[..line.ceil_char_boundary(room)]);
+            if sample.len() >= SAMPLE - 4 {
+                return sample;
             }
             sample.push('\n');
         }

@@ -3,7 +3,8 @@
 //! How two names of a person or an organisation are one is in the rooms beside.
 
 use super::{Item, country_name, organizations, people, weigh};
-use crate::corpus::article::{CountryBasis, CountryForm, Entity, EntityKind};
+use crate::corpus::annotate::single_spaced;
+use crate::corpus::article::{CountryBasis, CountryCode, CountryForm, Entity, EntityKind};
 use crate::text::Segmented;
 use crate::text::fold::{fold, slug};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -22,19 +23,21 @@ pub(super) fn group(doc: &Segmented<'_>, items: &mut [Item]) -> Vec<Group> {
     let mut groups = Vec::new();
     people::group(doc, items, &mut groups);
     organizations::group(doc, items, &mut groups);
-    let mut by_key: FxHashMap<(EntityKind, String), usize> = FxHashMap::default();
+    let mut by_key: FxHashMap<(EntityKind, Option<CountryCode>, String), usize> = FxHashMap::default();
     for (n, item) in items.iter_mut().enumerate() {
-        let (key, name) = match (item.kind, item.country) {
+        let text = item.name.as_deref().unwrap_or_else(|| item.span.of(doc.text));
+        let key = match (item.kind, item.country) {
             (EntityKind::Person | EntityKind::Organization, _) => continue,
-            (EntityKind::Country, Some(code)) => (code.to_string(), Some(country_name(code))),
-            (EntityKind::Place, country) => {
-                let name = item.name.clone().unwrap_or_else(|| item.span.of(doc.text).to_owned());
-                let code = country.map(|c| c.to_string()).unwrap_or_default();
-                (format!("{}|{code}", fold(&name)), Some(name))
-            }
-            _ => (fold(item.span.of(doc.text)).into_owned(), None),
+            (EntityKind::Country, Some(code)) => (item.kind, Some(code), String::new()),
+            (EntityKind::Place, country) => (item.kind, country, fold(text).into_owned()),
+            _ => (item.kind, None, doc.folded_span(item.span).into_owned()),
         };
-        item.group = *by_key.entry((item.kind, key)).or_insert_with(|| {
+        item.group = *by_key.entry(key).or_insert_with(|| {
+            let name = match (item.kind, item.country) {
+                (EntityKind::Country, Some(code)) => Some(country_name(code)),
+                (EntityKind::Place, _) => Some(text.to_owned()),
+                _ => None,
+            };
             groups.push(Group { kind: item.kind, name, items: Vec::new() });
             groups.len() - 1
         });
@@ -85,7 +88,12 @@ fn basis(items: &[Item], group: &[usize]) -> CountryBasis {
 }
 
 /// The value that occurs most, the first of them where several do.
-fn most<T: Copy + Eq + std::hash::Hash>(values: impl Iterator<Item = T>) -> Option<T> {
+fn most<T: Copy + Eq + std::hash::Hash>(values: impl Iterator<Item = T> + Clone) -> Option<T> {
+    let first = values.clone().next()?;
+    if values.clone().all(|value| value == first) {
+        // As nearly always; nothing need be counted.
+        return Some(first);
+    }
     let mut counts: FxHashMap<T, (usize, usize)> = FxHashMap::default();
     for (n, value) in values.enumerate() {
         counts.entry(value).or_insert((0, n)).0 += 1;
@@ -97,9 +105,10 @@ fn most<T: Copy + Eq + std::hash::Hash>(values: impl Iterator<Item = T>) -> Opti
 pub(super) fn usual(doc: &Segmented<'_>, items: &[Item], group: &[usize]) -> String {
     let text = |n: usize| items[n].span.of(doc.text);
     let words = |s: &str| s.split(|c: char| c.is_whitespace() || c == '-').count();
-    let fullest = group.iter().map(|&n| words(text(n))).max().unwrap_or_default();
-    let name = most(group.iter().map(|&n| text(n)).filter(|s| words(s) == fullest)).unwrap_or_default();
-    name.split_whitespace().collect::<Vec<_>>().join(" ")
+    let names: Vec<(&str, usize)> = group.iter().map(|&n| (text(n), words(text(n)))).collect();
+    let fullest = names.iter().map(|(_, words)| *words).max().unwrap_or_default();
+    let fullest = names.iter().filter(|(_, words)| *words == fullest);
+    single_spaced(most(fullest.map(|(name, _)| *name)).unwrap_or_default())
 }
 
 /// An id that no other entity of the article has.
@@ -118,6 +127,6 @@ fn unique(ids: &mut FxHashSet<String>, entity: &Entity) -> String {
 fn id(entity: &Entity) -> String {
     match (entity.kind, entity.country) {
         (EntityKind::Country, Some(code)) => format!("country:{code}"),
-        _ => format!("{}:{}", entity.kind.name(), slug(&entity.name)),
+        _ => [entity.kind.name(), &slug(&entity.name)].join(":"),
     }
 }

@@ -9,7 +9,6 @@ use super::people;
 use super::scene::Scene;
 use super::spot::{Spot, Spots};
 use crate::corpus::article::EntityKind;
-use crate::text::fold::fold;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -100,7 +99,7 @@ pub(super) fn settle(scene: &Scene<'_>, spots: &mut Spots) {
     let mut scores: FxHashMap<Cow<'_, str>, i32> = FxHashMap::default();
     for tokens in &rest {
         if scene.words(tokens.clone()) == 1 {
-            *scores.entry(fold(scene.doc.word(tokens.start))).or_default() += people::context(scene, tokens);
+            *scores.entry(scene.doc.folded(tokens.start)).or_default() += people::context(scene, tokens);
         }
     }
     for tokens in rest {
@@ -134,7 +133,7 @@ fn decide(
     if word.len() < 3 || lexicon::signs(word).any(COMMON) && !scene.is(i, FIRST | LAST) {
         return None;
     }
-    let context = scores.get(fold(word).as_ref()).copied().unwrap_or_default();
+    let context = scores.get(scene.doc.folded(i).as_ref()).copied().unwrap_or_default();
     let name =
         i32::from(scene.is(i, LAST)) * 2 + i32::from(scene.is(i, FIRST)) * 2 - i32::from(scene.is(i, COMMON)) * 4;
     if context + name >= 2 {

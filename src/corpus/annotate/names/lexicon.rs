@@ -2,8 +2,8 @@
 //!
 //! Facts only, from `assets/gazetteers/`; what they amount to in a sentence is for the rooms beside.
 
+use crate::corpus::annotate::vocabulary::Vocabulary;
 use crate::text::Segmented;
-use crate::text::fold::fold;
 use rustc_hash::FxHashMap;
 use std::ops::{BitOr, BitOrAssign};
 use std::sync::LazyLock;
@@ -118,7 +118,7 @@ struct Phrase {
 }
 
 struct Lexicon {
-    signs: FxHashMap<&'static str, Signs>,
+    signs: Vocabulary<Signs>,
     /// By first token, longest first.
     phrases: FxHashMap<&'static str, Vec<Phrase>>,
     /// The full name of an organisation by its other names.
@@ -131,22 +131,21 @@ fn rows(file: &'static str) -> impl Iterator<Item = &'static str> {
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut signs: FxHashMap<&'static str, Signs> = FxHashMap::default();
-    signs.reserve(64_000);
+    let mut signs: Vocabulary<Signs> = Vocabulary::with_capacity(64_000);
     for row in rows(WORDS) {
         let Some((class, words)) = row.split_once(" | ") else { continue };
         let Some(&(_, class)) = CLASSES.iter().find(|(name, _)| *name == class) else { continue };
         for word in words.split(' ') {
-            *signs.entry(word).or_default() |= class;
+            *signs.entry(word) |= class;
         }
     }
     for (file, class) in [(COMMON_WORDS, COMMON), (FIRST_NAMES, FIRST), (SURNAMES, LAST)] {
         for word in rows(file) {
-            *signs.entry(word).or_default() |= class;
+            *signs.entry(word) |= class;
         }
     }
     for word in ASIAN_SURNAMES.split_ascii_whitespace() {
-        *signs.entry(word).or_default() |= ASIAN | LAST;
+        *signs.entry(word) |= ASIAN | LAST;
     }
     let mut phrases: FxHashMap<&'static str, Vec<Phrase>> = FxHashMap::default();
     let mut full = FxHashMap::default();
@@ -173,17 +172,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
 
 /// The classes of `word`, whatever its case.
 pub(super) fn signs(word: &str) -> Signs {
-    let lexicon = &*LEXICON;
-    let bytes = word.as_bytes();
-    let mut lower = [0u8; 24];
-    if word.is_ascii() && bytes.len() <= lower.len() {
-        // The common path, without an allocation.
-        let lower = &mut lower[..bytes.len()];
-        lower.copy_from_slice(bytes);
-        lower.make_ascii_lowercase();
-        return std::str::from_utf8(lower).ok().and_then(|w| lexicon.signs.get(w)).copied().unwrap_or_default();
-    }
-    lexicon.signs.get(fold(word).as_ref()).copied().unwrap_or_default()
+    LEXICON.signs.get(word).unwrap_or_default()
 }
 
 /// The longest fixed phrase that starts at token `i` and ends before `end`: its last token and kind.

@@ -154,7 +154,7 @@ pub(super) fn by_head(scene: &Scene<'_>, tokens: Range<usize>, titled: bool) -> 
 /// Where the name with this head starts that begins at `start` or, in a headline, behind words that the text writes in
 /// lower case elsewhere: "Reaffirm Rail Company" is a verb and a name. `None` where they are all that it has.
 fn headline_start(scene: &Scene<'_>, start: usize, head: usize) -> Option<usize> {
-    if matches!(scene.doc.word(start.wrapping_sub(1)), "the" | "The") || !scene.in_headline(start) {
+    if matches!(scene.doc.word(start.wrapping_sub(1)), "the" | "The") || !scene.doc.in_headline(start) {
         return Some(start);
     }
     let named = Signs::of(&[FIELD, MODIFIER, ORG_HEAD, ETHNIC, COMPASS, FIRST, LAST]);

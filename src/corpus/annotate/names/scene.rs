@@ -6,9 +6,9 @@ use super::super::geo::{Hit, Sense};
 use super::lexicon::{self, FIRST, Signs};
 use crate::corpus::article::{CountryCode, CountryForm};
 use crate::text::segment::Case;
-use crate::text::{Segmented, TokenKind};
+use crate::text::{Segmented, Token, TokenKind};
 use rustc_hash::FxHashSet;
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 
 /// What a verb may end in.
@@ -18,14 +18,12 @@ const ENDINGS: &[&str] = &["", "s", "es", "d", "ed", "ing"];
 pub(super) struct Scene<'a> {
     pub(super) doc: &'a Segmented<'a>,
     pub(super) hits: &'a [Hit],
-    /// Classes of capitalised tokens; lower-case ones are looked up when asked for, which is seldom.
-    signs: Vec<Signs>,
+    /// Classes of words: of capitalised ones all, of the others those that were asked for.
+    signs: Vec<Cell<Option<Signs>>>,
     /// Index of the hit over a token, plus one.
     over: Vec<u32>,
     /// Whether a token is the first word of its sentence, or a mark before it.
     opens: Vec<bool>,
-    /// For each sentence, whether it is set like a headline.
-    headlines: Vec<bool>,
     /// Words that the text writes in lower case, and their stems; gathered when first asked for.
     lowered: OnceCell<FxHashSet<&'a str>>,
 }
@@ -33,9 +31,8 @@ pub(super) struct Scene<'a> {
 impl<'a> Scene<'a> {
     /// Looks every capitalised word up, once.
     pub(super) fn new(doc: &'a Segmented<'a>, hits: &'a [Hit]) -> Self {
-        let capitalised = |t: &crate::text::Token| t.is_capitalised();
-        let signs = doc.tokens.iter();
-        let signs = signs.map(|t| if capitalised(t) { lexicon::signs(t.span.of(doc.text)) } else { Signs::default() });
+        let looked_up = |t: &Token| t.is_capitalised().then(|| lexicon::signs(t.span.of(doc.text)));
+        let signs = doc.tokens.iter().map(|t| Cell::new(looked_up(t)));
         let mut over = vec![0; doc.tokens.len()];
         for (n, hit) in hits.iter().enumerate() {
             over[hit.tokens.clone()].fill(n as u32 + 1);
@@ -46,9 +43,8 @@ impl<'a> Scene<'a> {
             let first = (sentence.tokens.start + words + 1).min(sentence.tokens.end);
             opens[sentence.tokens.start..first].fill(true);
         }
-        let headlines = doc.sentences.iter().map(|s| doc.is_headline(s.tokens.clone())).collect();
         let signs = signs.collect();
-        let mut scene = Self { doc, hits, signs, over, opens, headlines, lowered: OnceCell::new() };
+        let mut scene = Self { doc, hits, signs, over, opens, lowered: OnceCell::new() };
         scene.read_style();
         scene
     }
@@ -66,7 +62,7 @@ impl<'a> Scene<'a> {
                 .filter(|&i| !matches!(self.doc.word(i), "No" | "St" | "Mt" | "Co"))
                 .collect();
             for i in names {
-                self.signs[i] = FIRST;
+                self.signs[i].set(Some(FIRST));
             }
         }
     }
@@ -74,8 +70,11 @@ impl<'a> Scene<'a> {
     /// The classes of token `i`.
     pub(super) fn signs(&self, i: usize) -> Signs {
         match self.doc.tokens.get(i) {
-            Some(t) if t.is_capitalised() => self.signs[i],
-            Some(t) if t.kind == TokenKind::Word => lexicon::signs(t.span.of(self.doc.text)),
+            Some(t) if t.is_capitalised() || t.kind == TokenKind::Word => self.signs[i].get().unwrap_or_else(|| {
+                let signs = lexicon::signs(t.span.of(self.doc.text));
+                self.signs[i].set(Some(signs));
+                signs
+            }),
             _ => Signs::default(),
         }
     }
@@ -88,11 +87,6 @@ impl<'a> Scene<'a> {
     /// Whether token `i` is the first word of its sentence (or a mark before it).
     pub(super) fn opens(&self, i: usize) -> bool {
         self.opens.get(i).copied().unwrap_or_default()
-    }
-
-    /// Whether token `i` stands in a sentence set like a headline.
-    pub(super) fn in_headline(&self, i: usize) -> bool {
-        self.headlines.get(self.doc.sentence_of(i)).copied().unwrap_or_default()
     }
 
     /// Whether the text writes the word of token `i` in lower case elsewhere, be it with a verb's ending.

@@ -6,7 +6,6 @@
 use super::lexicon::{CALENDAR, FIELD, FUNCTION, HONORIFIC, KIN, MODIFIER, OFFICE, ORG_HEAD, PROFESSION, RANK, Signs};
 use super::scene::Scene;
 use crate::corpus::article::CountryCode;
-use crate::text::fold::fold;
 use std::ops::Range;
 
 /// Nouns before a name that make what follows a person.
@@ -63,7 +62,7 @@ pub(super) fn prefix(scene: &Scene<'_>, i: usize, end: usize) -> Option<usize> {
 }
 
 fn plural(scene: &Scene<'_>, i: usize) -> bool {
-    scene.doc.word(i).ends_with('s') && !matches!(fold(scene.doc.word(i)).as_ref(), "mrs" | "ms" | "miss" | "princess")
+    scene.doc.word(i).ends_with('s') && !matches!(scene.doc.folded(i).as_ref(), "mrs" | "ms" | "miss" | "princess")
 }
 
 /// Whether a title that is not part of the run stands right before token `i`: "president", "Minister of State for",
@@ -152,7 +151,7 @@ fn after(scene: &Scene<'_>, start: usize, ceiling: usize) -> Role {
         return Role::default();
     }
     let mut at = start + 1;
-    while at < ceiling && matches!(fold(doc.word(at)).as_ref(), "a" | "an" | "the" | "former" | "who" | "is" | "was") {
+    while at < ceiling && matches!(doc.folded(at).as_ref(), "a" | "an" | "the" | "former" | "who" | "is" | "was") {
         at += 1;
     }
     let mut country = None;
@@ -192,7 +191,7 @@ fn phrase(scene: &Scene<'_>, words: impl Iterator<Item = usize>) -> Option<Strin
     let mut role = String::new();
     let mut named = false;
     for i in words {
-        let word = fold(scene.doc.word(i));
+        let word = scene.doc.folded(i);
         if scene.is(i, HONORIFIC) && !scene.is(i, OFFICE | RANK) || matches!(word.as_ref(), "late" | "then") {
             continue;
         }

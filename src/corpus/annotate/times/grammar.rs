@@ -63,12 +63,12 @@ impl<'a, 't> Reader<'a, 't> {
     }
 
     /// Token `i`, folded.
-    pub(super) fn folded(&self, i: usize) -> Cow<'t, str> {
+    pub(super) fn folded(&self, i: usize) -> Cow<'a, str> {
         self.doc.folded(i)
     }
 
     /// The token before `i`, folded; empty at the start of a sentence.
-    pub(super) fn folded_before(&self, i: usize) -> Cow<'t, str> {
+    pub(super) fn folded_before(&self, i: usize) -> Cow<'a, str> {
         i.checked_sub(1).map_or(Cow::Borrowed(""), |j| self.folded(j))
     }
 

@@ -2,6 +2,7 @@
 //!
 //! Does not know how they combine: `grammar` does. Written for this program; the lists are closed classes of English.
 
+use crate::corpus::annotate::vocabulary::packed;
 use crate::corpus::article::TimeMod;
 use crate::text::{Segmented, Token, TokenKind};
 use chrono::Weekday;
@@ -187,8 +188,8 @@ pub(super) enum Word {
 /// Longer words take no part in an expression of time.
 const LONGEST: usize = 13;
 
-static TABLE: LazyLock<FxHashMap<&'static [u8], Word>> =
-    LazyLock::new(|| WORDS.iter().map(|&(word, class)| (word.as_bytes(), class)).collect());
+static TABLE: LazyLock<FxHashMap<[u64; 2], Word>> =
+    LazyLock::new(|| WORDS.iter().filter_map(|&(word, class)| Some((packed(word)?, class))).collect());
 
 /// The class of every token of `doc`.
 pub(super) fn classes(doc: &Segmented<'_>) -> Vec<Word> {
@@ -196,7 +197,7 @@ pub(super) fn classes(doc: &Segmented<'_>) -> Vec<Word> {
     doc.tokens.iter().map(|token| class(table, token, token.span.of(doc.text))).collect()
 }
 
-fn class(table: &FxHashMap<&'static [u8], Word>, token: &Token, word: &str) -> Word {
+fn class(table: &FxHashMap<[u64; 2], Word>, token: &Token, word: &str) -> Word {
     match token.kind {
         TokenKind::Word => letters(table, word),
         TokenKind::Number => number(word),
@@ -213,21 +214,12 @@ fn class(table: &FxHashMap<&'static [u8], Word>, token: &Token, word: &str) -> W
     }
 }
 
-fn letters(table: &FxHashMap<&'static [u8], Word>, word: &str) -> Word {
-    let bytes = word.as_bytes();
-    if bytes.len() > LONGEST {
-        return W::Other;
-    }
-    let mut folded = [0u8; LONGEST];
-    let mut capital = false;
-    for (to, &from) in folded.iter_mut().zip(bytes) {
-        capital |= from.is_ascii_uppercase();
-        *to = from.to_ascii_lowercase();
-    }
-    let Some(&class) = table.get(&folded[..bytes.len()]) else { return W::Other };
+fn letters(table: &FxHashMap<[u64; 2], Word>, word: &str) -> Word {
+    let short = Some(word).filter(|w| w.len() <= LONGEST);
+    let Some(&class) = short.and_then(packed).and_then(|key| table.get(&key)) else { return W::Other };
     // "may", "march", "sat" and "sun" are other words unless they are written as names.
     let named = matches!(class, W::Month(..) | W::Weekday(_) | W::WeekdayAbbreviation(_) | W::Weekdays(_) | W::Zone);
-    if named && !capital { W::Other } else { class }
+    if named && !word.bytes().any(|b| b.is_ascii_uppercase()) { W::Other } else { class }
 }
 
 fn number(word: &str) -> Word {
