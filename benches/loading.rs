@@ -6,7 +6,7 @@
 
 use dateline::app::{Key, State};
 use dateline::corpus::formats::Source;
-use dateline::corpus::library::Memory;
+use dateline::corpus::library::Holdings;
 use dateline::runtime::Collection;
 use dateline::runtime::headless::Headless;
 use dateline::view::{self, theme::Theme};
@@ -47,7 +47,7 @@ fn main() -> io::Result<()> {
             made.path().to_owned()
         }
     };
-    let collection = Collection { sources: vec![Source::Path(source)], library: Arc::new(Memory::new()) };
+    let collection = Collection { sources: vec![Source::Path(source)], library: Arc::new(Holdings::new()) };
     let mut terminal = Terminal::new(TestBackend::new(SIZE.0, SIZE.1)).map_err(io::Error::other)?;
     let theme = Theme::default();
     let started = Instant::now();

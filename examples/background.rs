@@ -32,6 +32,7 @@ fn main() -> anyhow::Result<()> {
                 names.into_iter().for_each(|name| *counts.entry(name).or_default() += 1);
             }
             Loaded::Fault(fault) => eprintln!("{fault}"),
+            _ => {}
         }
         ControlFlow::Continue(())
     });

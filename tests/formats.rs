@@ -30,6 +30,7 @@ fn loaded(path: &Path) -> (Vec<Article>, Vec<String>) {
         match loaded {
             Loaded::Article(article) => articles.push(article),
             Loaded::Fault(fault) => faults.push(fault.to_string()),
+            _ => {}
         }
         ControlFlow::Continue(())
     });

@@ -23,6 +23,7 @@ fn alone() -> Vec<Annotated> {
                 articles.push(Annotated { article: Arc::new(article), layers });
             }
             Loaded::Fault(fault) => panic!("{fault}"),
+            _ => {}
         }
         ControlFlow::Continue(())
     });

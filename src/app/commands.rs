@@ -97,6 +97,16 @@ pub(super) fn run(state: &mut State, command: Command, n: usize) {
         Command::Back => back(state),
         Command::Suspend => state.effects.push(Effect::Suspend),
         Command::Interrupt => state.effects.push(Effect::StopLoading),
+        Command::Pause if state.loading() => {
+            state.paused = !state.paused;
+            state.effects.push(Effect::PauseLoading(state.paused));
+        }
+        Command::Pause => state.say("Nothing is being loaded."),
+        Command::Rescan if state.loading() => state.say("Loading still: what changed is found by itself."),
+        Command::Rescan => {
+            state.paused = false;
+            state.effects.push(Effect::Rescan);
+        }
         Command::Quit => {
             if !leave(state) {
                 state.effects.push(Effect::Quit);

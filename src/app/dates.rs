@@ -99,18 +99,6 @@ impl DateRow {
     }
 }
 
-/// The months in which a collection was published, newest first; those known to the year alone have month 0.
-#[must_use]
-pub fn months(published: &[Option<PartialDate>]) -> Vec<(i32, u32)> {
-    let month = |date: &PartialDate| match *date {
-        PartialDate::Day(d) => (d.year(), d.month()),
-        PartialDate::Month(y, m) => (y, m),
-        PartialDate::Year(y) => (y, 0),
-    };
-    let found: std::collections::BTreeSet<_> = published.iter().flatten().map(month).collect();
-    found.into_iter().rev().collect()
-}
-
 /// The rows above the dates of the article: the collection's years, newest first, and the months of those that are
 /// open. Rows stay when filters change; the counts are of what is listed.
 #[must_use]

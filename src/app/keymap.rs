@@ -54,6 +54,8 @@ pub enum Command {
     Palette,
     Help,
     Back,
+    Pause,
+    Rescan,
     Interrupt,
     Suspend,
     Quit,
@@ -183,6 +185,8 @@ pub const KEYMAP: &[Binding] = keymap! {
     Faults &[c('!')], ANY, Program, "what could not be read", "what could not be read", "";
     Palette &[c(':')], ANY, Program, "", "every command by name", "";
     Back &[k(KeyCode::Esc)], ANY, Program, "", "step back: overlay, find, pane, filter", "";
+    Pause &[c('P')], ANY, Program, "pause loading", "pause loading, or go on", "";
+    Rescan &[c('R')], ANY, Program, "look for changes", "look again for articles that came, changed or went", "";
     Interrupt &[Key::ctrl('c')], ANY, Program, "stop loading", "stop loading, or leave a prompt; twice quits", "";
     Suspend &[Key::ctrl('z')], ANY, Program, "suspend", "suspend", "";
     Quit &[c('q')], ANY, Program, "quit", "back from an overlay or pane; else quit", "";

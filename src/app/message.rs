@@ -61,6 +61,10 @@ pub enum Effect {
     Story(DocNo),
     /// Stop loading; what was read stays.
     StopLoading,
+    /// Lets the loading wait, or go on.
+    PauseLoading(bool),
+    /// Looks again for what changed in the collection.
+    Rescan,
     /// Send [`Message::Time`] at this time since the start, if nothing else comes before.
     Wake(Duration),
     /// Take the mouse, or leave it to the terminal's own selection.

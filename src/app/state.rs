@@ -51,6 +51,8 @@ pub struct Bar {
 /// The article list.
 #[derive(Clone, Debug, Default)]
 pub struct List {
+    /// Whether people and sources were asked for with it.
+    pub counted: bool,
     /// The generation of the last listing that was asked for.
     pub asked: u64,
     /// The generation of the one shown; 0 before the first.
@@ -114,6 +116,8 @@ pub struct State {
     pub months: Vec<(i32, u32)>,
     /// How far loading is; `None` before it has begun.
     pub progress: Option<Progress>,
+    /// Whether the loading waits.
+    pub paused: bool,
     /// What could not be read.
     pub faults: Vec<Fault>,
     /// A message for a while.

@@ -13,7 +13,7 @@ use crate::corpus::article::{
 };
 use crate::corpus::collection::related::{Reason, Related, Relation};
 use crate::corpus::formats::Fault;
-use crate::corpus::library::{Library, Memory, Progress, Row};
+use crate::corpus::library::{Holdings, Library, Progress, Row};
 use crate::text::Span;
 use crate::text::fold::slug;
 use std::sync::Arc;
@@ -177,7 +177,7 @@ The war in «UA:Ukraine» was discussed in «l:Seoul» with «KR:South Korea» a
 /// A reader without a terminal.
 pub(crate) struct Reader {
     pub(crate) state: State,
-    library: Memory,
+    library: Holdings,
     now: Duration,
     pub(crate) asked: Vec<Effect>,
 }
@@ -198,7 +198,7 @@ pub(crate) fn reader_of(articles: Vec<Annotated>) -> Reader {
 /// A reader before anything was loaded.
 pub(crate) fn empty() -> Reader {
     let mut reader =
-        Reader { state: State::new("seeds"), library: Memory::new(), now: Duration::ZERO, asked: Vec::new() };
+        Reader { state: State::new("seeds"), library: Holdings::new(), now: Duration::ZERO, asked: Vec::new() };
     reader.take(Message::Resize(120, 40));
     reader
 }
@@ -261,7 +261,7 @@ impl Reader {
 
     /// More articles arrive.
     pub(crate) fn arrive(&mut self, articles: Vec<Annotated>) {
-        self.library.add(articles);
+        self.library.extend(&articles);
         let snapshot = self.library.publish();
         self.take(Message::Library(snapshot));
     }

@@ -196,7 +196,7 @@ fn find_changed(state: &mut State) {
 fn library(state: &mut State, snapshot: Arc<Snapshot>) {
     let revised = state.snapshot.generation != snapshot.generation;
     state.snapshot = snapshot;
-    state.months = super::dates::months(&state.snapshot.published);
+    state.months = state.snapshot.months.iter().map(|m| m.0).collect();
     if state.focus != Pane::Dates {
         state.dates = PanelCursor::default();
     }
@@ -231,6 +231,9 @@ fn listed(state: &mut State, generation: u64, listing: Listing) {
     }
     state.list.shown = generation;
     state.list.listing = listing;
+    if state.list.counted {
+        prompt::listed(state);
+    }
     let docs = Arc::clone(&state.list.listing.docs);
     let found = state.list.cursor.and_then(|key| docs.iter().position(|&doc| state.key_of(doc) == Some(key)));
     state.list.row = found;
@@ -266,10 +269,17 @@ impl State {
             query: Arc::new(self.filters.query().clone()),
             sort: self.order(),
             marked: Arc::clone(&self.marked),
+            facets: self.shows_counts(),
         };
+        self.list.counted = request.facets;
         // A later request takes the place of one that was not sent yet.
         self.effects.retain(|e| !matches!(e, Effect::List { .. }));
         self.effects.push(Effect::List { generation: self.list.asked, request });
+    }
+
+    /// Whether something on the screen shows how many articles there are of each person and source.
+    fn shows_counts(&self) -> bool {
+        prompt::wants_facets(self) || matches!(self.overlay, Some(Overlay::Facets(_)))
     }
 
     /// Selects a row of the list and opens its article.
@@ -425,6 +435,9 @@ fn settle(state: &mut State) {
     }
     fit(state);
     list_window(state, &layout);
+    if state.shows_counts() && !state.list.counted {
+        state.ask_list();
+    }
     search(state);
     overlay::settle(state);
     super::moving::keep_cursors(state, &layout);

@@ -46,7 +46,7 @@ fn print_at_once(input: &args::Input, out: &mut impl Write) -> Result<Status> {
                     return ControlFlow::Break(());
                 }
             }
-            Streamed::Pause => {}
+            _ => {}
         }
         ControlFlow::Continue(())
     });

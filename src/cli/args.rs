@@ -1,6 +1,7 @@
 //! The arguments.
 
 use crate::corpus::formats::Source;
+use crate::corpus::library::Place;
 use crate::corpus::query::{Mistake, Query, Sort};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -28,6 +29,10 @@ pub enum Command {
     List(List),
     /// Show one article, highlighted, in the pager
     Show(Show),
+    /// Prepare a collection ahead, with progress
+    Index(Index),
+    /// Remove what was kept of a collection
+    Forget(Forget),
 }
 
 /// Where articles come from.
@@ -39,6 +44,9 @@ pub struct Input {
     /// Only articles that a query finds: `-q 'country:KR missile* -is:duplicate'`
     #[arg(short, long, value_name = "QUERY", value_parser = query, allow_hyphen_values = true)]
     pub query: Option<Query>,
+    /// Keep nothing of the collection, and use nothing that was kept
+    #[arg(long)]
+    pub no_cache: bool,
 }
 
 /// Reads a query; a mistake is pointed at.
@@ -47,6 +55,12 @@ fn query(text: &str) -> Result<Query, String> {
 }
 
 impl Input {
+    /// Where their library is kept, if it is.
+    #[must_use]
+    pub fn place(&self) -> Option<Place> {
+        Place::of(&self.sources(), None).filter(|_| !self.no_cache)
+    }
+
     /// As sources.
     #[must_use]
     pub fn sources(&self) -> Vec<Source> {
@@ -148,6 +162,25 @@ pub enum When {
     Always,
     /// Never
     Never,
+}
+
+/// Options of `index`.
+#[derive(Debug, Default, clap::Args)]
+pub struct Index {
+    /// What to prepare.
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+}
+
+/// Options of `forget`.
+#[derive(Debug, Default, clap::Args)]
+pub struct Forget {
+    /// The collection, as it was opened: the same files and folders
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Everything that is kept of all collections
+    #[arg(long, conflicts_with = "paths")]
+    pub all: bool,
 }
 
 /// Options of `related`.

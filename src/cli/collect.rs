@@ -4,16 +4,16 @@
 
 use super::{Status, args};
 use crate::corpus::article::{Annotated, DocNo};
-use crate::corpus::library::{Ingest, Library, Memory, Report, Request, ingest};
+use crate::corpus::library::{Holdings, Ingest, Library, Report, Request, ingest};
 use std::fmt::Display;
 use std::io::{self, ErrorKind, Write};
 use std::sync::Arc;
 
 /// A collection that was read to its end.
 pub(crate) struct Collected {
-    pub(crate) library: Memory,
+    pub(crate) library: Holdings,
     faults: usize,
-    /// What the query finds, in the order of the input.
+    /// What the query finds, in the order in which it was read.
     found: Vec<DocNo>,
 }
 
@@ -23,9 +23,14 @@ impl Collected {
         status(self.faults, printed)
     }
 
-    /// Every article that the query finds, in the order of the input.
+    /// Every article that the query finds, in the order in which they were read.
     pub(crate) fn articles(&self) -> impl Iterator<Item = (DocNo, Annotated)> + '_ {
-        self.found.iter().filter_map(|&doc| Some((doc, self.library.article(doc)?)))
+        self.docs().filter_map(|doc| Some((doc, self.library.article(doc)?)))
+    }
+
+    /// The number of every article that the query finds.
+    pub(crate) fn docs(&self) -> impl Iterator<Item = DocNo> + '_ {
+        self.found.iter().copied()
     }
 }
 
@@ -40,11 +45,11 @@ pub(crate) fn status(faults: usize, printed: usize) -> Status {
 
 /// Reads everything, both passes; faults go to standard error as they come.
 pub(crate) fn collect(input: &args::Input) -> Collected {
-    let library = Memory::new();
-    let progress = ingest(&input.sources(), &library, &Ingest::default(), &mut |report| {
-        if let Report::Fault(fault) = report {
-            tell(fault);
-        }
+    let library = Holdings::kept(input.place());
+    let progress = ingest(&input.sources(), &library, &Ingest::default(), &mut |report| match report {
+        Report::Fault(fault) => tell(fault),
+        Report::Notice(notice) => tell(notice),
+        Report::Changed(_) => {}
     });
     if progress.articles == 0 && progress.faults == 0 {
         tell("no articles found");

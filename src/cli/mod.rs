@@ -5,6 +5,8 @@
 pub mod annotate;
 pub mod args;
 mod collect;
+pub mod forget;
+pub mod index;
 pub mod list;
 pub mod read;
 pub mod related;
@@ -42,6 +44,8 @@ pub fn main() -> ExitCode {
         Some(Command::Related(options)) => related::run(&options),
         Some(Command::List(options)) => list::run(&options),
         Some(Command::Show(options)) => show::run(&options),
+        Some(Command::Index(options)) => index::run(&options),
+        Some(Command::Forget(options)) => forget::run(&options),
         None => read::run(&args.input),
     };
     match ended {

@@ -3,7 +3,7 @@
 use super::{Status, args};
 use crate::app::State;
 use crate::corpus::formats::Source;
-use crate::corpus::library::Memory;
+use crate::corpus::library::Holdings;
 use crate::runtime::Collection;
 use crate::terminal::{self, Abilities};
 use anyhow::Result;
@@ -27,7 +27,11 @@ pub fn run(input: &args::Input) -> Result<Status> {
     }
     let mut state = State::new(&name(&sources));
     state.filters.set(input.query.clone().unwrap_or_default());
-    terminal::run(state, Collection { sources, library: Arc::new(Memory::new()) }, Abilities::detect())?;
+    terminal::run(
+        state,
+        Collection { sources, library: Arc::new(Holdings::kept(input.place())) },
+        Abilities::detect(),
+    )?;
     Ok(Status::Success)
 }
 

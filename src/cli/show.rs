@@ -7,7 +7,8 @@ mod pager;
 
 use super::collect::{Collected, collect, tell};
 use super::{Status, args};
-use crate::corpus::article::Annotated;
+use crate::corpus::article::{Annotated, DocNo};
+use crate::corpus::library::{Library, Row};
 use crate::terminal::{self, Abilities};
 use crate::view::theme::Colours;
 use anyhow::Result;
@@ -17,6 +18,9 @@ use std::path::PathBuf;
 
 /// Articles that a message names when an id fits several.
 const NAMED: usize = 10;
+
+/// Rows that are looked through at a time.
+const ROWS: usize = 1_000;
 
 /// Columns that a line of text takes at most on a terminal: longer ones are hard to read.
 const WIDEST: usize = 100;
@@ -79,18 +83,22 @@ fn file(options: &args::Show) -> Option<PathBuf> {
 /// The articles that an id means: those that it names in full, else by their file's name, else by the start of their
 /// id.
 fn find(collected: &Collected, id: &str) -> Vec<Annotated> {
-    let name = |a: &Annotated| a.article.path.rsplit('/').next().unwrap_or_default().to_owned();
+    let name = |row: &Row| row.path.rsplit('/').next().unwrap_or_default().to_owned();
     // A path names its file's articles, however many: `feed.jsonl` fits `feed.jsonl#1`.
     let file = |path: &str| path.rsplit_once('#').map_or(path, |(file, _)| file) == id;
-    let rules: [&dyn Fn(&Annotated) -> bool; 4] = [
-        &|a| a.article.path == id,
-        &|a| a.article.id == id,
-        &|a| name(a) == id || file(&a.article.path) || file(&name(a)),
-        &|a| !id.is_empty() && a.article.id.starts_with(id),
+    let rules: [&dyn Fn(&Row) -> bool; 4] = [
+        &|row| row.path == id,
+        &|row| row.id == id,
+        &|row| name(row) == id || file(&row.path) || file(&name(row)),
+        &|row| !id.is_empty() && row.id.starts_with(id),
     ];
-    let articles: Vec<Annotated> = collected.articles().map(|(_, annotated)| annotated).collect();
-    let fitting = |rule: &&dyn Fn(&Annotated) -> bool| -> Vec<Annotated> {
-        articles.iter().filter(|a| rule(a)).cloned().collect()
-    };
-    rules.iter().map(fitting).find(|found| !found.is_empty()).unwrap_or_default()
+    let mut found: [Vec<DocNo>; 4] = Default::default();
+    let docs: Vec<DocNo> = collected.docs().collect();
+    for row in docs.chunks(ROWS).flat_map(|docs| collected.library.rows(docs)) {
+        for (found, _) in found.iter_mut().zip(rules).filter(|(_, rule)| rule(&row)) {
+            found.push(row.doc);
+        }
+    }
+    let best = found.into_iter().find(|found| !found.is_empty()).unwrap_or_default();
+    best.into_iter().filter_map(|doc| collected.library.article(doc)).collect()
 }

@@ -14,6 +14,14 @@ use std::sync::Arc;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ArticleKey(pub u128);
 
+impl ArticleKey {
+    /// The key of a further copy of the same article.
+    #[must_use]
+    pub fn next(self) -> Self {
+        Self(xxhash_rust::xxh3::xxh3_128(&self.0.to_le_bytes()))
+    }
+}
+
 impl fmt::Display for ArticleKey {
     /// Sixteen hexadecimal digits: the id that is printed where the input has none.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -22,7 +30,7 @@ impl fmt::Display for ArticleKey {
 }
 
 /// The number of an article in one library, from 0, in the order of arrival.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DocNo(pub u32);
 
 impl DocNo {
@@ -74,15 +82,40 @@ impl Serialize for CountryCode {
     }
 }
 
+impl<'de> Deserialize<'de> for CountryCode {
+    fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        let code = <&str>::deserialize(d)?;
+        Self::new(code).ok_or_else(|| serde::de::Error::custom("a country code has two letters"))
+    }
+}
+
+/// A day for serde: as chrono has it where people read it, else its number, days since 31 December 1 BCE.
+mod day {
+    use chrono::{Datelike, NaiveDate};
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(day: &NaiveDate, s: S) -> Result<S::Ok, S::Error> {
+        if s.is_human_readable() { day.serialize(s) } else { day.num_days_from_ce().serialize(s) }
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<NaiveDate, D::Error> {
+        if d.is_human_readable() {
+            return NaiveDate::deserialize(d);
+        }
+        let number = i32::deserialize(d)?;
+        NaiveDate::from_num_days_from_ce_opt(number).ok_or_else(|| serde::de::Error::custom("no such day"))
+    }
+}
+
 /// A date known to the year, the month or the day. Orders by its first day, the less precise one first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum PartialDate {
     /// `2023`
     Year(i32),
     /// `2023-12`: year and month (1–12).
     Month(i32, u32),
     /// `2023-12-09`
-    Day(NaiveDate),
+    Day(#[serde(with = "day")] NaiveDate),
 }
 
 impl PartialDate {
@@ -172,11 +205,13 @@ impl fmt::Display for PartialDate {
 }
 
 /// An inclusive range of days.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Days {
     /// First day.
+    #[serde(with = "day")]
     pub from: NaiveDate,
     /// Last day.
+    #[serde(with = "day")]
     pub to: NaiveDate,
 }
 
@@ -189,7 +224,7 @@ impl Days {
 }
 
 /// What the input itself states about an article, beside its text.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stated {
     /// Its id in the input.
     pub id: Option<String>,
@@ -230,7 +265,7 @@ pub struct Annotated {
 }
 
 /// Every layer over one article's text.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Annotations {
     /// ISO 639-1 code of the language, or ISO 639-3 where there is none.
     pub language: String,
@@ -261,7 +296,7 @@ pub struct Annotations {
 }
 
 /// A headline.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Title {
     /// Its text, one line.
     pub text: String,
@@ -272,7 +307,7 @@ pub struct Title {
 }
 
 /// Where a headline comes from.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum TitleBasis {
     /// It stands in the input.
@@ -283,7 +318,7 @@ pub enum TitleBasis {
 }
 
 /// The place and day that a wire story opens with.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dateline {
     /// The place, in normal case: `Seoul`.
     pub place: String,
@@ -298,7 +333,7 @@ pub struct Dateline {
 }
 
 /// Publication date with its basis and evidence.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Published {
     /// What is known, and not more.
     pub value: Option<PartialDate>,
@@ -311,7 +346,7 @@ pub struct Published {
 }
 
 /// How a publication date is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Basis {
     /// The input states it beside the text.
@@ -323,7 +358,7 @@ pub enum Basis {
 }
 
 /// One piece of evidence for a date.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
     /// Where it stands in the text of this article.
     pub span: Span,
@@ -334,7 +369,7 @@ pub struct Evidence {
 }
 
 /// A stretch of page furniture.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Furniture {
     /// Whole lines, without the last line break.
     pub span: Span,
@@ -343,7 +378,7 @@ pub struct Furniture {
 }
 
 /// Kinds of page furniture.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum FurnitureKind {
     /// A repeated headline or lead.
@@ -367,11 +402,11 @@ pub enum FurnitureKind {
 }
 
 /// Index of an entity in [`Annotations::entities`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct EntityNo(pub u16);
 
 /// Something named in the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mention {
     /// The name, without article, title or possessive.
     pub span: Span,
@@ -390,7 +425,7 @@ pub struct Mention {
 }
 
 /// Kinds of entity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum EntityKind {
     /// A country or territory.
@@ -430,7 +465,7 @@ impl EntityKind {
 }
 
 /// How a country is named.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum CountryForm {
     /// Japan
@@ -450,7 +485,7 @@ pub enum CountryForm {
 }
 
 /// How an article comes to speak of a country.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum CountryBasis {
     /// By name, abbreviation or demonym.
@@ -462,7 +497,7 @@ pub enum CountryBasis {
 }
 
 /// What mentions name.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Entity {
     /// `country:KR`, `person:gen-nakatani`
     pub id: String,
@@ -483,7 +518,7 @@ pub struct Entity {
 }
 
 /// A TIMEX3 time expression.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TimeExpression {
     /// Its extent.
     pub span: Span,
@@ -498,7 +533,7 @@ pub struct TimeExpression {
 }
 
 /// TIMEX3 `type`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "UPPERCASE")]
 pub enum TimeKind {
     /// A calendar date.
@@ -512,7 +547,7 @@ pub enum TimeKind {
 }
 
 /// TIMEX3 `mod`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum TimeMod {
     /// before June

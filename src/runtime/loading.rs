@@ -9,11 +9,15 @@ use crate::corpus::library::{Ingest, Progress, Report, ingest};
 use crossbeam_channel::{Receiver, Sender, bounded};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 use std::{io, thread};
 
 /// Messages that may wait for the loop before the ingest waits for it: a folder of a million unreadable files must not
 /// fill the memory with complaints.
 const BACKLOG: usize = 1024;
+
+/// How long leaving waits for the library to be closed: it is whole without, but then it is checked the next time.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// A running ingest; dropping it asks the ingest to stop.
 #[derive(Debug)]
@@ -22,6 +26,8 @@ pub(super) struct Loading {
     latest: Latest,
     /// What it tells.
     pub(super) news: Receiver<News>,
+    /// Closed when it has ended.
+    ended: Receiver<()>,
 }
 
 /// What the ingest tells the loop.
@@ -45,8 +51,18 @@ impl Loading {
         let (handle, latest) = (Ingest::default(), Latest::default());
         let teller = Teller { tell, latest: Arc::clone(&latest) };
         let ingest = handle.clone();
-        thread::Builder::new().name("ingest".into()).spawn(move || load(&collection, &handle, &teller))?;
-        Ok(Self { ingest, latest, news })
+        let (ends, ended) = bounded(0);
+        thread::Builder::new().name("ingest".into()).spawn(move || {
+            load(&collection, &handle, &teller);
+            // Dropped when it has ended: whoever waits hears of it.
+            drop(ends);
+        })?;
+        Ok(Self { ingest, latest, news, ended })
+    }
+
+    /// Lets it wait, or go on.
+    pub(super) fn pause(&self, pause: bool) {
+        self.ingest.pause(pause);
     }
 
     /// Asks it to stop; what was read stays.
@@ -63,6 +79,9 @@ impl Loading {
 impl Drop for Loading {
     fn drop(&mut self) {
         self.ingest.stop();
+        // What it tells is heard by nobody any more; closed, its channel keeps it from waiting.
+        self.news = crossbeam_channel::never();
+        let _ = self.ended.recv_timeout(PATIENCE);
     }
 }
 
@@ -103,6 +122,7 @@ fn load(collection: &Collection, handle: &Ingest, teller: &Teller) {
                 teller.changed(progress);
             }
             Report::Fault(fault) => teller.message(Message::Fault(fault)),
+            Report::Notice(notice) => teller.message(Message::Notice(notice)),
         })
     }));
     match ended {

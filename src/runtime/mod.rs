@@ -12,7 +12,7 @@ pub use wheel::run;
 
 use crate::app::{Message, State};
 use crate::corpus::formats::Source;
-use crate::corpus::library::Memory;
+use crate::corpus::library::Holdings;
 use crossbeam_channel::Receiver;
 use std::io;
 use std::sync::Arc;
@@ -77,12 +77,12 @@ pub enum Leave {
 }
 
 /// What is read.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Collection {
     /// Where its articles come from.
     pub sources: Vec<Source>,
     /// Where they go.
-    pub library: Arc<Memory>,
+    pub library: Arc<Holdings>,
 }
 
 /// What a panic said, for a message.

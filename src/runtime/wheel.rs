@@ -7,7 +7,7 @@ use super::librarian::{self, Librarian};
 use super::loading::{Loading, News};
 use super::{Collection, Event, Input, Leave, Surface};
 use crate::app::{Effect, Message, State, update};
-use crate::corpus::library::{Library, Memory};
+use crate::corpus::library::{Holdings, Library};
 use crossbeam_channel::{Select, TryRecvError};
 use std::collections::BTreeSet;
 use std::io;
@@ -36,7 +36,8 @@ pub fn run(
         surface,
         input,
         librarian: Librarian::start(Arc::clone(&library) as Arc<dyn Library>)?,
-        loading: Loading::start(collection)?,
+        loading: Loading::start(collection.clone())?,
+        collection,
         library,
         started: Instant::now(),
         wakes: BTreeSet::new(),
@@ -67,7 +68,8 @@ struct Wheel<'a> {
     input: &'a Input,
     librarian: Librarian,
     loading: Loading,
-    library: Arc<Memory>,
+    library: Arc<Holdings>,
+    collection: Collection,
     started: Instant,
     /// When the application wants to be told the time.
     wakes: BTreeSet<Duration>,
@@ -200,6 +202,8 @@ impl Wheel<'_> {
         for effect in update(&mut self.state, message) {
             match effect {
                 Effect::StopLoading => self.loading.stop(),
+                Effect::PauseLoading(pause) => self.loading.pause(pause),
+                Effect::Rescan => self.loading = Loading::start(self.collection.clone())?,
                 Effect::Wake(at) => drop(self.wakes.insert(at)),
                 Effect::CaptureMouse(on) => self.surface.capture_mouse(on)?,
                 Effect::Suspend => self.surface.suspend()?,

@@ -4,6 +4,7 @@ use super::paint::Painter;
 use super::text::{bytes, counted, thousands};
 use crate::app::filters::Want;
 use crate::app::layout;
+use crate::corpus::library::Progress;
 use crate::corpus::query::Sort;
 use crate::text::wrap::{truncate, width};
 use ratatui::style::{Modifier, Style};
@@ -70,8 +71,7 @@ fn progress(p: &Painter<'_>) -> Option<String> {
     let state = p.state;
     let progress = state.progress.as_ref()?;
     if !progress.done {
-        let waiting = progress.waiting.map_or_else(String::new, |n| format!(" · {} files wait", thousands(n)));
-        return Some(format!("reading {}{waiting} · Ctrl-c stops ", bytes(progress.bytes)));
+        return Some(format!("{} ", under_way(progress, state.paused)));
     }
     let faults = progress.faults.max(state.faults.len());
     match (progress.stopped, faults) {
@@ -79,6 +79,26 @@ fn progress(p: &Painter<'_>) -> Option<String> {
         (false, 0) => None,
         (false, n) => Some(format!("{} not read: ! ", thousands(n))),
     }
+}
+
+/// What the ingest does, how fast, and how long it will take: as much of it as is known.
+fn under_way(progress: &Progress, paused: bool) -> String {
+    if paused {
+        return "paused: P goes on".to_owned();
+    }
+    let mut said = progress.doing();
+    if progress.stage.is_none() {
+        said = format!("{said} {}", bytes(progress.bytes));
+        if progress.rate() >= 1.0 {
+            said = format!("{said} · {}/s", thousands(progress.rate() as usize));
+        }
+        if let Some(left) = progress.left() {
+            said = format!("{said} · {left} left");
+        } else if let Some(n) = progress.waiting {
+            said = format!("{said} · {} files wait", thousands(n));
+        }
+    }
+    said + " · Ctrl-c stops"
 }
 
 fn sort_name(sort: Sort) -> &'static str {

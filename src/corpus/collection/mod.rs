@@ -1,12 +1,11 @@
-//! Pass 2: what only a collection can tell. Dates articles by one another, joins entities across them, finds
-//! duplicates, relations and stories.
+//! Pass 2: what only a collection can tell. Dates articles by one another, finds duplicates, relations and stories.
 //!
 //! A pure function of the articles, whatever their order. Does not store: `library` calls it as articles arrive.
 
 mod background;
 pub mod dating;
 pub mod duplicates;
-pub mod entities;
+pub(crate) mod entities;
 pub mod related;
 #[cfg(test)]
 mod samples;
@@ -19,8 +18,7 @@ use std::sync::Arc;
 /// What pass 2 found; vectors are indexed by [`DocNo`].
 #[derive(Debug, Default)]
 pub struct Collated {
-    /// Annotations that changed, in full: dates inferred from other articles with the times resolved again, entities
-    /// under their name in the collection.
+    /// Annotations that changed, in full: dates inferred from other articles, with the times resolved again.
     pub revised: Vec<(DocNo, Arc<Annotations>)>,
     /// The article that each one is a copy of.
     pub duplicate_of: Vec<Option<DocNo>>,
@@ -37,10 +35,8 @@ pub struct StoryId(pub super::article::ArticleKey);
 /// Looks at all articles together.
 #[must_use]
 pub fn collate(articles: &[Annotated]) -> Collated {
-    let revised: Vec<(DocNo, Arc<Annotations>)> = entities::join(articles, dating::date(articles))
-        .into_iter()
-        .map(|(doc, layers)| (doc, Arc::new(layers)))
-        .collect();
+    let dated = dating::date(articles).into_iter();
+    let revised: Vec<(DocNo, Arc<Annotations>)> = dated.map(|(doc, layers)| (doc, Arc::new(layers))).collect();
     let mut articles = articles.to_vec();
     for (doc, layers) in &revised {
         articles[doc.index()].layers = Arc::clone(layers);

@@ -2,7 +2,7 @@
 //!
 //! Ranks; where a story ends is `stories`' to say.
 
-use super::vectors::{Feature, Vectors};
+use super::vectors::{self, Feature, Vectors, Whole};
 use super::{StoryId, stories};
 use crate::corpus::article::{Annotated, ArticleKey, DocNo, EntityKind};
 use crate::text::fold::fold_chars;
@@ -89,12 +89,45 @@ const STEM: usize = 4;
 /// In collections smaller than this, a word of every article may still be what they are about.
 const SMALL: usize = 20;
 
+/// Articles that are compared with one in full, and words that they are found by.
+pub(crate) const CANDIDATES: usize = 160;
+const TELLING: usize = 32;
+
+/// The words by which the relatives of an article are found in a collection of `articles`, where `frequency` says how
+/// many of them hold a folded word.
+pub(crate) fn telling(annotated: &Annotated, articles: usize, frequency: &dyn Fn(&str) -> u64) -> Vec<String> {
+    vectors::telling(annotated, articles, frequency, TELLING)
+}
+
+/// The `top` articles closest to the first of `articles`, some of a collection of `all`; numbered by their places. Their
+/// stories are given, and in how many of all articles a folded word or an entity, given by its id and name, is.
+pub(crate) fn among(
+    articles: &[Annotated],
+    stories: &[u32],
+    all: usize,
+    frequency: &dyn Fn(&str, Option<&str>) -> u32,
+    top: usize,
+) -> Vec<Related> {
+    let of = |feature: &Feature| match feature {
+        Feature::Term(term) => frequency(term, None),
+        Feature::Entity { id, name, .. } => frequency(name, Some(id)),
+    };
+    let vectors = Vectors::new(articles, Some(&Whole { articles: all, frequency: &of }));
+    let stories = vectors.docs.iter().filter_map(|d| stories.get(d.index()).copied()).collect();
+    Index { vectors, stories }.related(DocNo(0), top)
+}
+
 impl Index {
     /// Indexes the articles and finds their stories.
     pub(super) fn new(articles: &[Annotated]) -> Self {
-        let vectors = Vectors::new(articles);
+        let vectors = Vectors::new(articles, None);
         let stories = stories::find(&vectors);
         Self { vectors, stories }
+    }
+
+    /// How many articles it ranks.
+    pub(crate) fn len(&self) -> usize {
+        self.vectors.len()
     }
 
     /// The story of each article, by [`DocNo`].
@@ -148,7 +181,7 @@ impl Index {
         let mut shared = self.vectors.shared(a, b);
         // A country of most of the news is in many vectors; a person or an agreement says more. What every article of
         // the collection has tells least of these two.
-        let all = self.vectors.len() as f32 + 1.0;
+        let all = self.vectors.articles() as f32 + 1.0;
         for (feature, weight) in &mut shared {
             let apart = (all / (self.vectors.frequency(*feature) as f32 + 1.0)).ln();
             *weight *= self.vectors.rarity(*feature).powi(2) * (EVERYWHERE + apart);
@@ -166,7 +199,8 @@ impl Index {
         }
         // Words of most of the collection or of all news, numbers, and those of the names above are no reason of
         // their own.
-        let most = if self.vectors.len() < SMALL { self.vectors.len() } else { self.vectors.len() / 2 };
+        let all = self.vectors.articles();
+        let most = if all < SMALL { all } else { all / 2 };
         // "Korean" beside Korea is its adjective.
         let is = |name: &str, term: &str| name == term || (name.len() >= STEM && term.starts_with(name));
         let named = |term: &str| names.split(|c: char| !c.is_alphanumeric()).any(|n| is(n, term));

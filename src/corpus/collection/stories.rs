@@ -43,9 +43,9 @@ fn neighbours(vectors: &Vectors, rank: usize, pad: &mut super::vectors::Pad) -> 
     let order = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
     let mut near = vectors.scores_by(rank, RARE, pad);
     strongest(&mut near, CANDIDATES, order);
+    vectors.cosines(rank, &mut near, pad);
     for (other, score) in &mut near {
-        let other = *other as usize;
-        *score = vectors.cosine(rank, other) * freshness(vectors.days_apart(rank, other));
+        *score *= freshness(vectors.days_apart(rank, *other as usize));
     }
     near.retain(|&(_, score)| score >= FAINT);
     strongest(&mut near, NEIGHBOURS, order);

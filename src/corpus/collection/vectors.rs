@@ -161,6 +161,9 @@ pub(super) struct Vectors {
     features: Vec<Feature>,
     /// How rare each feature is, in the collection and in ordinary news.
     idf: Vec<f32>,
+    /// In how many articles of the whole collection each feature is, and how many it has.
+    frequency: Vec<u32>,
+    articles: usize,
     /// Vectors: `(feature, weight)`, sorted by feature.
     forward: Rows,
     /// Postings: `(rank, weight)`, by feature.
@@ -181,14 +184,24 @@ impl Rows {
     }
 }
 
-/// A scratch pad for scoring: one number an article, and which are in use.
+/// A scratch pad for scoring: one number an article, and which are in use; and one article's vector, a number a feature.
 pub(super) struct Pad {
     scores: Vec<f32>,
     touched: Vec<u32>,
+    spread: Vec<f32>,
+}
+
+/// A larger collection that articles are of.
+pub(super) struct Whole<'a> {
+    /// Its articles.
+    pub(super) articles: usize,
+    /// In how many of them a feature is.
+    pub(super) frequency: &'a dyn Fn(&Feature) -> u32,
 }
 
 impl Vectors {
-    pub(super) fn new(articles: &[Annotated]) -> Self {
+    /// The vectors of a collection, or of some articles of a larger one.
+    pub(super) fn new(articles: &[Annotated], of: Option<&Whole<'_>>) -> Self {
         let mut docs: Vec<DocNo> = (0..articles.len()).map(|n| DocNo(n as u32)).collect();
         docs.sort_by_key(|d| (articles[d.index()].article.key, *d));
         let mut ranks = vec![0; docs.len()];
@@ -229,9 +242,16 @@ impl Vectors {
             }
             forward.ends.push(forward.cells.len() as u32);
         }
-        let idf = idf(&features, &frequency, docs.len());
+        let postings_of = frequency.clone();
+        if let Some(whole) = of {
+            for (feature, df) in features.iter().zip(&mut frequency) {
+                *df = (*df).max((whole.frequency)(feature));
+            }
+        }
+        let articles_of = of.map_or(docs.len(), |whole| whole.articles);
+        let idf = idf(&features, &frequency, articles_of);
         weigh(&mut forward, &idf);
-        let postings = invert(&forward, &frequency);
+        let postings = invert(&forward, &postings_of);
         let layers = |rank: usize| &of_rank(rank).layers;
         Self {
             keys: (0..docs.len()).map(|r| of_rank(r).article.key).collect(),
@@ -241,6 +261,8 @@ impl Vectors {
             ranks,
             features,
             idf,
+            frequency,
+            articles: articles_of,
             forward,
             postings,
         }
@@ -248,6 +270,11 @@ impl Vectors {
 
     pub(super) fn len(&self) -> usize {
         self.docs.len()
+    }
+
+    /// How many articles the whole collection has.
+    pub(super) fn articles(&self) -> usize {
+        self.articles
     }
 
     pub(super) fn rank(&self, doc: DocNo) -> Option<usize> {
@@ -264,7 +291,7 @@ impl Vectors {
     }
 
     pub(super) fn pad(&self) -> Pad {
-        Pad { scores: vec![0.0; self.len()], touched: Vec::new() }
+        Pad { scores: vec![0.0; self.len()], touched: Vec::new(), spread: vec![0.0; self.features.len()] }
     }
 
     /// Cosine of `rank` with every article that shares a feature with it: `(rank, cosine)`, in no order.
@@ -297,35 +324,38 @@ impl Vectors {
 
     /// The features that two articles share, with what each adds to their cosine.
     pub(super) fn shared(&self, a: usize, b: usize) -> Vec<(u32, f32)> {
-        let mut shared = Vec::new();
-        self.each_shared(a, b, |feature, weight| shared.push((feature, weight)));
-        shared
-    }
-
-    /// Cosine of two articles, by all that they share.
-    pub(super) fn cosine(&self, a: usize, b: usize) -> f32 {
-        let mut sum = 0.0;
-        self.each_shared(a, b, |_, weight| sum += weight);
-        sum
-    }
-
-    fn each_shared(&self, a: usize, b: usize, mut tell: impl FnMut(u32, f32)) {
         let (a, b) = (self.forward.row(a), self.forward.row(b));
         let (mut i, mut j) = (0, 0);
+        let mut shared = Vec::new();
         while i < a.len() && j < b.len() {
             let (x, y) = (a[i], b[j]);
             if x.0 == y.0 {
-                tell(x.0, x.1 * y.1);
+                shared.push((x.0, x.1 * y.1));
             }
-            // Without branches: which of the two comes first is as good as random.
             i += usize::from(x.0 <= y.0);
             j += usize::from(y.0 <= x.0);
+        }
+        shared
+    }
+
+    /// Cosines of an article with others, by all that they share: the second number of each of `others` becomes theirs.
+    pub(super) fn cosines(&self, a: usize, others: &mut [(u32, f32)], pad: &mut Pad) {
+        // With one vector spread out, each of the others is read once, and nothing is compared.
+        for &(feature, weight) in self.forward.row(a) {
+            pad.spread[feature as usize] = weight;
+        }
+        for (other, cosine) in others {
+            let theirs = self.forward.row(*other as usize);
+            *cosine = theirs.iter().map(|&(feature, weight)| pad.spread[feature as usize] * weight).sum();
+        }
+        for &(feature, _) in self.forward.row(a) {
+            pad.spread[feature as usize] = 0.0;
         }
     }
 
     /// In how many articles a feature is.
     pub(super) fn frequency(&self, feature: u32) -> usize {
-        self.postings.row(feature as usize).len()
+        self.frequency[feature as usize] as usize
     }
 
     /// Days between the publications of two articles; `None` where one is not known.
@@ -340,6 +370,31 @@ impl Vectors {
         let theirs = &self.days[b];
         self.days[a].iter().rev().copied().filter(|d| theirs.binary_search(d).is_ok())
     }
+}
+
+/// The `top` words that tell most about an article of a collection of `articles`, most first: folded, and weighed by
+/// `frequency`, in how many of them a word is.
+pub(super) fn telling(
+    annotated: &Annotated,
+    articles: usize,
+    frequency: &dyn Fn(&str) -> u64,
+    top: usize,
+) -> Vec<String> {
+    let counted = count(annotated);
+    let all = articles as f32 + BACKGROUND + 1.0;
+    let mut words: Vec<(f32, &str)> = counted
+        .terms
+        .iter()
+        .map(|&(start, end, n)| {
+            let word = &counted.text[start as usize..end as usize];
+            let held = frequency(word) as f32 + BACKGROUND * background::share(word) + 1.0;
+            ((1.0 + (n as f32).ln()) * ((all / held).ln() + 1.0), word)
+        })
+        // What no other article holds finds none.
+        .filter(|(_, word)| frequency(word) > 1)
+        .collect();
+    words.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
+    words.into_iter().take(top).map(|(_, word)| word.to_owned()).collect()
 }
 
 /// An article's words, folded, and how often each is there.

@@ -30,7 +30,7 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::mpsc::{SendError, SyncSender, sync_channel};
 use std::thread;
 
@@ -67,10 +67,56 @@ pub enum Loaded {
     Article(Article),
     /// A fault; the rest goes on.
     Fault(Fault),
+    /// A file is opened: what follows is its.
+    Opened(Origin),
+    /// The file was read to its end.
+    Finished,
+    /// A file that need not be read.
+    Unchanged(Origin),
+}
+
+/// A file that articles come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// Its absolute path, links resolved.
+    pub path: String,
+    /// Its state when it was opened.
+    pub stamp: Stamp,
+}
+
+/// What tells the state of a file: as long as both are the same, so is what it holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// Bytes.
+    pub size: u64,
+    /// When it was changed last, in nanoseconds since 1970.
+    pub modified: i64,
+}
+
+impl Stamp {
+    fn of(about: &std::fs::Metadata) -> Self {
+        let since = about.modified().ok().and_then(|t| t.duration_since(std::time::UNIX_EPOCH).ok());
+        Self { size: about.len(), modified: since.map_or(0, |t| t.as_nanos() as i64) }
+    }
+}
+
+/// How a collection is read.
+#[derive(Clone, Default)]
+pub struct Reading<'a> {
+    /// Counts the files that are known but not yet read.
+    pub waiting: Waiting,
+    /// Which files need not be read again.
+    pub unchanged: Option<&'a (dyn Fn(&Origin) -> bool + Sync)>,
+}
+
+impl fmt::Debug for Reading<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reading").field("waiting", &self.waiting).finish_non_exhaustive()
+    }
 }
 
 /// Reads every article of an input whose start is at hand.
-type Reading = fn(&mut dyn BufRead, &[u8], &Place, &mut Desk<'_>) -> io::Result<ControlFlow<()>>;
+type ReadRecords = fn(&mut dyn BufRead, &[u8], &Place, &mut Desk<'_>) -> io::Result<ControlFlow<()>>;
 
 /// An input format.
 struct Format {
@@ -79,7 +125,7 @@ struct Format {
     /// Whether the start of a text whose name says nothing is it.
     looks_like: fn(&[u8]) -> bool,
     /// Reads it.
-    read: Reading,
+    read: ReadRecords,
 }
 
 /// Every format. The one that a file is called is taken, else the first that it looks like.
@@ -106,15 +152,47 @@ const FOREIGN: &[&str] = &[
     "toml", "yaml", "yml", "ini", "cfg", "conf", "lock", "log", "map",
 ];
 
-/// How many files are known but not yet read; shared with whoever shows progress.
+/// How much is known but not yet read; shared with whoever shows progress.
 #[derive(Clone, Debug, Default)]
-pub struct Waiting(Arc<AtomicUsize>);
+pub struct Waiting(Arc<Counts>);
+
+#[derive(Debug, Default)]
+struct Counts {
+    files: AtomicUsize,
+    read: AtomicU64,
+    all: AtomicU64,
+}
 
 impl Waiting {
     /// The number of files; `None` where none are waited for.
     #[must_use]
     pub fn get(&self) -> Option<usize> {
-        Some(self.0.load(Ordering::Relaxed)).filter(|&n| n > 0)
+        Some(self.0.files.load(Ordering::Relaxed)).filter(|&n| n > 0)
+    }
+
+    /// Bytes that were read of all files that are known, and bytes that they have.
+    #[must_use]
+    pub fn bytes(&self) -> (u64, u64) {
+        let all = self.0.all.load(Ordering::Relaxed);
+        (self.0.read.load(Ordering::Relaxed).min(all), all)
+    }
+
+    fn read(&self, bytes: u64) {
+        self.0.read.fetch_add(bytes, Ordering::Relaxed);
+    }
+}
+
+/// Counts what is read.
+struct Counted<'a, R> {
+    from: R,
+    waiting: &'a Waiting,
+}
+
+impl<R: Read> Read for Counted<'_, R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let read = self.from.read(into)?;
+        self.waiting.read(read as u64);
+        Ok(read)
     }
 }
 
@@ -123,11 +201,12 @@ const AHEAD: usize = 100_000;
 
 /// Reads `sources` one after the other and hands each article or fault to `sink`, which can stop the reading.
 pub fn load(sources: &[Source], sink: &mut dyn FnMut(Loaded) -> ControlFlow<()>) {
-    load_counting(sources, &Waiting::default(), sink);
+    load_as(sources, &Reading::default(), sink);
 }
 
-/// The same; `waiting` counts the files that are known but not yet read.
-pub fn load_counting(sources: &[Source], waiting: &Waiting, sink: &mut dyn FnMut(Loaded) -> ControlFlow<()>) {
+/// The same, files left out that have not changed, and those that wait counted.
+pub fn load_as(sources: &[Source], how: &Reading<'_>, sink: &mut dyn FnMut(Loaded) -> ControlFlow<()>) {
+    let waiting = &how.waiting;
     let mut desk = Desk::new(sink);
     _ = thread::scope(|scope| {
         let (listed, files) = sync_channel(AHEAD);
@@ -136,12 +215,12 @@ pub fn load_counting(sources: &[Source], waiting: &Waiting, sink: &mut dyn FnMut
         // The receiver goes with this closure: when reading stops, so does listing.
         files.into_iter().try_for_each(|entry| {
             if matches!(entry, Entry::File { .. }) {
-                waiting.0.fetch_sub(1, Ordering::Relaxed);
+                waiting.0.files.fetch_sub(1, Ordering::Relaxed);
             }
-            read(entry, &mut desk)
+            read(entry, how, &mut desk)
         })
     });
-    waiting.0.store(0, Ordering::Relaxed);
+    waiting.0.files.store(0, Ordering::Relaxed);
 }
 
 /// One thing to read.
@@ -158,8 +237,9 @@ enum Entry {
 
 /// Lists what `sources` hold; ends when nobody listens any more.
 fn list(sources: &[Source], waiting: &Waiting, to: &SyncSender<Entry>) -> Result<(), SendError<Entry>> {
-    let file = |path, named| {
-        waiting.0.fetch_add(1, Ordering::Relaxed);
+    let file = |path: PathBuf, named| {
+        waiting.0.files.fetch_add(1, Ordering::Relaxed);
+        waiting.0.all.fetch_add(path.metadata().map_or(0, |about| about.len()), Ordering::Relaxed);
         to.send(Entry::File { path, named })
     };
     for source in sources {
@@ -176,20 +256,20 @@ fn list(sources: &[Source], waiting: &Waiting, to: &SyncSender<Entry>) -> Result
     Ok(())
 }
 
-fn read(entry: Entry, desk: &mut Desk<'_>) -> ControlFlow<()> {
+fn read(entry: Entry, how: &Reading<'_>, desk: &mut Desk<'_>) -> ControlFlow<()> {
     match entry {
         Entry::Bundled => bundled::ARTICLES.iter().try_for_each(|(name, bytes)| {
             let place = Place { shown: (*name).to_owned(), origin: Some((*name).to_owned()) };
             stream(*bytes, &place, true, desk)
         }),
         Entry::Stdin => stream(io::stdin().lock(), &Place { shown: "-".to_owned(), origin: None }, true, desk),
-        Entry::File { path, named } => file(&path, named, desk),
+        Entry::File { path, named } => file(&path, named, how, desk),
         Entry::Fault(fault) => desk.fault(&fault.place, fault.why),
     }
 }
 
 /// Reads a file; `named` says that it was asked for by name and not found in a folder.
-fn file(path: &Path, named: bool, desk: &mut Desk<'_>) -> ControlFlow<()> {
+fn file(path: &Path, named: bool, how: &Reading<'_>, desk: &mut Desk<'_>) -> ControlFlow<()> {
     if !named && FOREIGN.contains(&extension(path).as_str()) {
         return ControlFlow::Continue(());
     }
@@ -206,8 +286,20 @@ fn file(path: &Path, named: bool, desk: &mut Desk<'_>) -> ControlFlow<()> {
             return desk.fault(&shown, why);
         }
     };
-    let origin = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()).display().to_string();
-    stream(opened, &Place { shown, origin: Some(origin) }, named, desk)
+    let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()).display().to_string();
+    let place = Place { shown, origin: Some(path.clone()) };
+    // What is no file on a disk, a pipe say, cannot be known from before.
+    let Some(about) = opened.metadata().ok().filter(std::fs::Metadata::is_file) else {
+        return stream(opened, &place, named, desk);
+    };
+    let origin = Origin { path, stamp: Stamp::of(&about) };
+    if how.unchanged.is_some_and(|unchanged| unchanged(&origin)) {
+        how.waiting.read(about.len());
+        return desk.pass(Loaded::Unchanged(origin));
+    }
+    desk.pass(Loaded::Opened(origin))?;
+    stream(Counted { from: opened, waiting: &how.waiting }, &place, named, desk)?;
+    desk.pass(Loaded::Finished)
 }
 
 /// Reads an input from its start: finds its encoding and format.
@@ -245,7 +337,7 @@ fn records(
     }
     let called = FORMATS.iter().find(|f| f.extensions.contains(&name.as_str()));
     let format = called.or_else(|| FORMATS.iter().find(|f| (f.looks_like)(&first)));
-    let read = format.map_or(plain::read as Reading, |f| f.read);
+    let read = format.map_or(plain::read as ReadRecords, |f| f.read);
     // One buffer for the head and the rest, so that a record that spans both is read as one.
     let mut whole = BufReader::with_capacity(decode::HEAD, io::Cursor::new(first.clone()).chain(from));
     read(&mut whole, &first, place, desk)

@@ -47,6 +47,11 @@ impl<'a> Desk<'a> {
         Self { sink, given: FxHashSet::default() }
     }
 
+    /// Hands on what is neither article nor fault.
+    pub(crate) fn pass(&mut self, loaded: Loaded) -> ControlFlow<()> {
+        (self.sink)(loaded)
+    }
+
     /// Reports what could not be read: where, and why with the remedy.
     pub(crate) fn fault(&mut self, place: &str, why: impl Into<String>) -> ControlFlow<()> {
         (self.sink)(Loaded::Fault(Fault { place: sanitize_line(place), why: why.into() }))
@@ -76,10 +81,8 @@ impl<'a> Desk<'a> {
     /// of its own to be selected by.
     fn unique(&mut self, key: ArticleKey) -> ArticleKey {
         let mut unique = key;
-        let mut copy = 0u64;
         while !self.given.insert(unique) {
-            copy += 1;
-            unique = ArticleKey(hash(&[&key.0.to_le_bytes(), &copy.to_le_bytes()]));
+            unique = unique.next();
         }
         unique
     }

@@ -231,10 +231,13 @@ fn is_link_text(line: &str) -> bool {
 
 /// Letters and digits of a line, folded: equal for copies that differ in space, case and punctuation.
 fn normal(line: &str) -> String {
+    let mut letters = String::with_capacity(line.len());
     if line.is_ascii() {
-        return line.bytes().filter(u8::is_ascii_alphanumeric).map(|b| b.to_ascii_lowercase() as char).collect();
+        letters.extend(line.bytes().filter(u8::is_ascii_alphanumeric).map(|b| b.to_ascii_lowercase() as char));
+    } else {
+        letters.extend(fold_chars(line).filter(|c| c.is_alphanumeric()));
     }
-    fold_chars(line).filter(|c| c.is_alphanumeric()).collect()
+    letters
 }
 
 /// The last character boundary of `text` at or before `at`.

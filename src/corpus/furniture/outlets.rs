@@ -3,6 +3,8 @@
 //! A table that was written by hand. Does not read texts: `furniture` and `annotate::heading` do.
 
 use crate::text::fold::fold;
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 /// A publisher of news.
 #[derive(Debug)]
@@ -23,8 +25,14 @@ const fn outlet(name: &'static str, aliases: &'static [&'static str]) -> Outlet 
     Outlet { name, agency: false, aliases }
 }
 
+/// The publishers by their names, folded.
+static BY_NAME: LazyLock<FxHashMap<String, &Outlet>> = LazyLock::new(|| {
+    let names = |o: &'static Outlet| [o.name].into_iter().chain(o.aliases.iter().copied());
+    OUTLETS.iter().flat_map(|o| names(o).map(move |name| (fold(name).into_owned(), o))).collect()
+});
+
 /// Every publisher that is known by name.
-const OUTLETS: &[Outlet] = &[
+static OUTLETS: &[Outlet] = &[
     agency("AFP", &["agence france-presse", "agence france presse", "afp.com"]),
     agency("Anadolu Agency", &["anadolu", "aa.com.tr"]),
     agency("Andina", &["andina.pe"]),
@@ -122,8 +130,7 @@ pub(crate) fn known(name: &str) -> Option<&'static Outlet> {
     if name.is_empty() || name.len() > 48 {
         return None;
     }
-    let folded = fold(name);
-    OUTLETS.iter().find(|o| o.name.eq_ignore_ascii_case(&folded) || o.aliases.contains(&folded.as_ref()))
+    BY_NAME.get(fold(name).as_ref()).copied()
 }
 
 /// The host of an address, without `www.`, and the publisher's name where it is known.

@@ -499,6 +499,8 @@ fn credit_at_end(folded: &str) -> Option<Ending> {
     // "… earlier this month. Photo: Bloomberg"
     let tail = ["photo: ", "picture: ", "image: ", "photo by ", "photograph: ", "photo credit: ", " credit: "]
         .iter()
+        // Most lines hold none, and to look from the front is many times faster.
+        .filter(|mark| folded.contains(**mark))
         .filter_map(|mark| Some((folded.rfind(mark)?, mark)))
         .find(|(at, mark)| {
             let before = folded[..*at].trim_end();

@@ -1,23 +1,45 @@
 //! Holds a collection: articles in, snapshots, listings, rows, texts and relations out.
 //!
-//! [`Library`] is the interface that everything above uses; [`Memory`] is its implementation. Ingest streams into it.
+//! [`Library`] is the interface that everything above uses; [`Holdings`] is its implementation. [`ingest`] streams into it.
+//!
+//! **What is kept where.** A [`Place`] is a folder in the user's cache. The store (`articles.db`, SQLite) is the truth: a row
+//! and a compressed body an article, in transactions. The search index (tantivy) and the columns follow from it and say how
+//! many articles they know; opening rolls them forward, or makes them again where they are missing or damaged. A seal
+//! tells whether anything touched the files since they were closed: if so, everything is checked first. Memory holds the
+//! columns alone: flat vectors, bitmaps, the numbers of each article's entities.
+//!
+//! **What fails.** A store that cannot be written to keeps what it has; the rest of a reading stays in memory, and the
+//! reader says so. One that is damaged is made again from the articles. What a person made is not here.
 
-mod index;
+mod codec;
+mod columns;
+mod db;
+mod holdings;
+mod names;
+mod passes;
+mod place;
+mod saved;
+pub mod scaling {
+    #![doc = include_str!("scaling.md")]
+}
 mod ingest;
-mod memory;
-mod scan;
+mod search;
+mod shelf;
+
 mod stream;
 #[cfg(test)]
 mod tests;
+mod words;
 
-pub use ingest::{Progress, Report, ingest};
-pub use memory::Memory;
+pub use holdings::Holdings;
+pub use ingest::{Progress, Report, Stage, ingest};
+pub use place::Place;
 pub use stream::{Ingest, Streamed, stream};
 
 use super::article::{Annotated, ArticleKey, CountryCode, DocNo, PartialDate};
 use super::collection::related::Related;
 use super::query::{Marked, Query, Sort};
-use chrono::Datelike;
+use roaring::RoaringBitmap;
 use std::sync::Arc;
 
 /// A collection of annotated articles. Every call answers from the state of one moment and never waits for ingest.
@@ -38,30 +60,34 @@ pub trait Library: Send + Sync {
     fn find(&self, key: ArticleKey) -> Option<DocNo>;
 }
 
-/// The columns of a library at one moment; immutable, replaced as batches arrive.
+/// What a library knows of its articles at one moment; immutable, replaced as batches arrive.
 #[derive(Debug, Default)]
 pub struct Snapshot {
     /// Grows with every change.
     pub generation: u64,
     /// The key of each article, by [`DocNo`].
-    pub keys: Vec<ArticleKey>,
-    /// The publication date of each article, by [`DocNo`].
-    pub published: Vec<Option<PartialDate>>,
+    pub keys: Arc<Vec<ArticleKey>>,
+    /// The articles that are not there any more.
+    pub gone: RoaringBitmap,
     /// Every country that an article speaks of, with the number of articles, most first.
     pub countries: Vec<(CountryCode, u32)>,
+    /// Articles a month of publication, as [`Listing::months`].
+    pub months: Vec<((i32, u32), u32)>,
+    /// How many have no date.
+    pub undated: u32,
 }
 
 impl Snapshot {
-    /// How many articles.
+    /// How many articles are there.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.keys.len()
+        self.keys.len() - self.gone.len() as usize
     }
 
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.keys.is_empty()
+        self.len() == 0
     }
 }
 
@@ -74,6 +100,8 @@ pub struct Request {
     pub sort: Sort,
     /// What a person marked, which a query may ask for.
     pub marked: Arc<Marked>,
+    /// Whether people and sources are counted: that takes longer than the rest.
+    pub facets: bool,
 }
 
 /// Most people and most sources that a listing counts.
@@ -91,9 +119,10 @@ pub struct Listing {
     pub months: Vec<((i32, u32), u32)>,
     /// How many of them have no date.
     pub undated: u32,
-    /// Articles a person among them, as `(id, name, count)`, most first; at most [`MOST_FACETS`].
+    /// Articles a person among them, as `(id, name, count)`, most first, where they were asked for; at most
+    /// [`MOST_FACETS`].
     pub people: Vec<(String, String, u32)>,
-    /// Articles a source among them, most first; at most [`MOST_FACETS`].
+    /// Articles a source among them, most first, where they were asked for; at most [`MOST_FACETS`].
     pub sources: Vec<(String, u32)>,
 }
 
@@ -124,13 +153,4 @@ pub struct Row {
     pub language: String,
     /// The article that it is a copy of.
     pub duplicate_of: Option<DocNo>,
-}
-
-/// The month that a date counts in: `(year, month 1–12)`, month 0 where only the year is known.
-fn month(date: PartialDate) -> (i32, u32) {
-    match date {
-        PartialDate::Year(year) => (year, 0),
-        PartialDate::Month(year, month) => (year, month),
-        PartialDate::Day(day) => (day.year(), day.month()),
-    }
 }

@@ -1,0 +1,40 @@
+//! `dateline forget`: removes what was kept of collections. Marks and notes are no cache, and stay.
+
+use super::collect::tell;
+use super::{Status, args};
+use crate::corpus::formats::Source;
+use crate::corpus::library::Place;
+use anyhow::{Context, Result};
+
+/// Runs the command.
+///
+/// # Errors
+/// Where something cannot be removed.
+pub fn run(options: &args::Forget) -> Result<Status> {
+    let Some(root) = Place::root() else {
+        tell("there is no cache folder");
+        return Ok(Status::NothingMatched);
+    };
+    if !options.all && options.paths.is_empty() {
+        for (_, sources) in Place::all(&root) {
+            tell(format_args!("kept: {}", sources.join(" ")));
+        }
+        tell("name a collection as it was opened, or --all");
+        return Ok(Status::Usage);
+    }
+    let sources: Vec<Source> = options.paths.iter().cloned().map(Source::Path).collect();
+    let places: Vec<Place> = if options.all {
+        Place::all(&root).into_iter().map(|(place, _)| place).collect()
+    } else {
+        Place::of(&sources, None).into_iter().filter(|place| place.folder().exists()).collect()
+    };
+    if places.is_empty() {
+        tell("nothing is kept of this collection");
+        return Ok(Status::NothingMatched);
+    }
+    for place in places {
+        place.remove().with_context(|| format!("cannot remove {}", place.folder().display()))?;
+        tell(format_args!("removed {}", place.folder().display()));
+    }
+    Ok(Status::Success)
+}

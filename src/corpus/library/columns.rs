@@ -1,0 +1,543 @@
+//! The columns of a library: what filters, orders and counts read, in memory, by [`DocNo`].
+//!
+//! Twenty bytes an article in flat vectors, a bitmap a country and a stretch of days, and the numbers of the entities of each
+//! article one after the other. Articles are only ever appended; what pass 2 finds is set. Does not lock, and reads no file.
+
+use super::names::{Named, Names};
+use super::passes::WindowId;
+use crate::corpus::article::{
+    Annotated, ArticleKey, Basis, CountryBasis, CountryCode, Days, DocNo, EntityKind, PartialDate,
+};
+use chrono::{Datelike, NaiveDate};
+use roaring::RoaringBitmap;
+use rustc_hash::FxHashMap;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What the columns take of an article.
+#[derive(Clone, Debug)]
+pub(crate) struct Facts {
+    pub(crate) key: ArticleKey,
+    pub(crate) published: When,
+    source: Option<String>,
+    /// Countries, and whether each is named or only reached through a place.
+    countries: Vec<(CountryCode, bool)>,
+    /// The days that it speaks of, furniture apart.
+    days: Vec<Days>,
+    /// Its entities that are no countries, in the order of its layers.
+    pub(crate) entities: Vec<Named>,
+}
+
+impl Facts {
+    pub(crate) fn of(annotated: &Annotated) -> Self {
+        let layers = &annotated.layers;
+        let named = |code: CountryCode| {
+            let is = |e: &&crate::corpus::article::Entity| e.kind == EntityKind::Country && e.country == Some(code);
+            layers.entities.iter().find(is).is_some_and(|e| e.basis == Some(CountryBasis::Named))
+        };
+        Self {
+            key: annotated.article.key,
+            published: When::new(layers.published.value, layers.published.basis == Some(Basis::Inferred)),
+            source: layers.source.clone(),
+            countries: layers.countries.iter().map(|&code| (code, named(code))).collect(),
+            days: days(annotated),
+            entities: layers.entities.iter().filter(|e| e.kind != EntityKind::Country).map(Named::of).collect(),
+        }
+    }
+}
+
+/// The days that an article speaks of outside its furniture, each once.
+fn days(annotated: &Annotated) -> Vec<Days> {
+    let furniture = &annotated.layers.furniture;
+    let mut days = Vec::new();
+    let mut next = 0;
+    for time in &annotated.layers.times {
+        // Both are sorted, so that one look at each suffices.
+        next += furniture[next..].iter().take_while(|f| f.span.end <= time.span.start).count();
+        if furniture.get(next).is_none_or(|f| !f.span.overlaps(time.span)) {
+            days.extend(time.days);
+        }
+    }
+    days.sort_unstable();
+    days.dedup();
+    days
+}
+
+/// A publication date in four bytes: first day, precision, whether inferred. Orders by the day; undated is least.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct When(pub(crate) u32);
+
+impl When {
+    pub(crate) fn new(date: Option<PartialDate>, inferred: bool) -> Self {
+        let Some(date) = date else { return Self(0) };
+        let precision = match date {
+            PartialDate::Year(_) => 1,
+            PartialDate::Month(..) => 2,
+            PartialDate::Day(_) => 3,
+        };
+        let day = date.days().from.num_days_from_ce().clamp(1, (1 << 28) - 1) as u32;
+        Self(day << 3 | precision << 1 | u32::from(inferred))
+    }
+
+    pub(crate) fn date(self) -> Option<PartialDate> {
+        let day = self.day()?;
+        match self.0 >> 1 & 3 {
+            1 => Some(PartialDate::Year(day.year())),
+            2 => Some(PartialDate::Month(day.year(), day.month())),
+            3 => Some(PartialDate::Day(day)),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn inferred(self) -> bool {
+        self.0 & 1 == 1
+    }
+
+    /// The first day.
+    pub(crate) fn day(self) -> Option<NaiveDate> {
+        NaiveDate::from_num_days_from_ce_opt(self.day_number().filter(|&d| d > 0)? as i32)
+    }
+
+    /// The number of the first day; undated has none.
+    pub(crate) fn day_number(self) -> Option<u32> {
+        (self.0 != 0).then_some(self.0 >> 3)
+    }
+
+    /// The month that it counts in: `(year, month 1–12)`, month 0 where only the year is known.
+    fn month(self) -> Option<(i32, u32)> {
+        let day = self.day()?;
+        Some((day.year(), if self.0 >> 1 & 3 == 1 { 0 } else { day.month() }))
+    }
+}
+
+/// A source that an article does not have.
+const NONE: u32 = u32::MAX;
+
+/// On a cell: mentioned in furniture alone, counts for nothing.
+const IDLE: u32 = 1 << 31;
+
+/// The articles that speak of a country.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Speaks {
+    pub(crate) all: RoaringBitmap,
+    /// Those that name it.
+    pub(crate) named: RoaringBitmap,
+}
+
+/// Everything that listings are made from, by [`DocNo`].
+#[derive(Debug, Default)]
+pub(crate) struct Columns {
+    pub(crate) keys: Arc<Vec<ArticleKey>>,
+    pub(crate) published: Vec<When>,
+    pub(crate) sources: Vec<u32>,
+    pub(crate) source_names: Vec<String>,
+    source_numbers: FxHashMap<String, u32>,
+    /// The first article of each one's story.
+    pub(crate) stories: Vec<u32>,
+    pub(crate) duplicates: FxHashMap<u32, u32>,
+    pub(crate) countries: BTreeMap<CountryCode, Speaks>,
+    /// Articles that are no longer in their files.
+    pub(crate) gone: RoaringBitmap,
+    /// The articles that speak of each stretch of days.
+    pub(crate) spoken: BTreeMap<Days, RoaringBitmap>,
+    /// The entities of all articles, and where those of each end.
+    pub(crate) cells: Vec<u32>,
+    pub(crate) cell_ends: Vec<u32>,
+    pub(crate) names: Names,
+    /// Where an article without a date is looked at: beside one of this day.
+    pub(crate) beside: FxHashMap<u32, u32>,
+    /// The windows that pass 2 looked at, with the signatures of their articles.
+    pub(crate) windows: FxHashMap<WindowId, u64>,
+    /// The days of publication that pass 1 found, where pass 2 found others.
+    first_days: FxHashMap<u32, u32>,
+    /// Numbers by key, sorted; those that came later are looked for one by one.
+    by_key: Vec<u32>,
+}
+
+/// The cells of all articles, and where those of each end.
+type Cells = (Vec<u32>, Vec<u32>);
+
+impl Columns {
+    /// Columns as they were saved.
+    #[expect(clippy::too_many_arguments, reason = "one for each column")]
+    pub(crate) fn of(
+        keys: Vec<ArticleKey>,
+        published: Vec<When>,
+        sources: Vec<u32>,
+        source_names: Vec<String>,
+        stories: Vec<u32>,
+        duplicates: FxHashMap<u32, u32>,
+        countries: BTreeMap<CountryCode, Speaks>,
+        gone: RoaringBitmap,
+        spoken: BTreeMap<Days, RoaringBitmap>,
+        (cells, cell_ends): Cells,
+        names: Names,
+    ) -> Self {
+        Self {
+            keys: Arc::new(keys),
+            published,
+            sources,
+            source_names,
+            stories,
+            duplicates,
+            countries,
+            gone,
+            spoken,
+            cells,
+            cell_ends,
+            names,
+            ..Self::default()
+        }
+    }
+
+    /// Whether every column has an entry for each article, and no entry leads outside.
+    pub(crate) fn is_whole(&self) -> bool {
+        let len = self.len();
+        let columns = [self.published.len(), self.sources.len(), self.stories.len(), self.cell_ends.len()];
+        let inside = |docs: &RoaringBitmap| docs.max().is_none_or(|n| (n as usize) < len);
+        columns.iter().all(|&n| n == len)
+            && self.cell_ends.is_sorted()
+            && self.cell_ends.last().is_none_or(|&end| end as usize == self.cells.len())
+            && self.stories.iter().all(|&n| (n as usize) < len)
+            && self.duplicates.iter().all(|(&a, &b)| (a.max(b) as usize) < len)
+            && inside(&self.gone)
+            && self.spoken.values().all(inside)
+            && self.countries.values().all(|s| inside(&s.all) && inside(&s.named))
+    }
+
+    /// How many articles, those that are gone included.
+    pub(crate) fn len(&self) -> usize {
+        self.keys.len()
+    }
+
+    /// Takes in the next article.
+    pub(crate) fn push(&mut self, facts: &Facts) {
+        let doc = self.keys.len() as u32;
+        Arc::make_mut(&mut self.keys).push(facts.key);
+        self.published.push(facts.published);
+        let source = facts.source.as_ref().map_or(NONE, |source| self.source(source));
+        self.sources.push(source);
+        self.stories.push(doc);
+        for &(code, named) in &facts.countries {
+            let speaks = self.countries.entry(code).or_default();
+            speaks.all.insert(doc);
+            if named {
+                speaks.named.insert(doc);
+            }
+        }
+        for &days in &facts.days {
+            self.spoken.entry(days).or_default().insert(doc);
+        }
+        for named in &facts.entities {
+            let number = self.names.number(named, self.cells.len());
+            self.cells.push(if named.counts { number } else { number | IDLE });
+        }
+        self.cell_ends.push(self.cells.len() as u32);
+    }
+
+    fn source(&mut self, name: &str) -> u32 {
+        if self.source_numbers.len() < self.source_names.len() {
+            self.source_numbers = self.source_names.iter().cloned().zip(0..).collect();
+        }
+        if let Some(&number) = self.source_numbers.get(name) {
+            return number;
+        }
+        let number = self.source_names.len() as u32;
+        self.source_names.push(name.to_owned());
+        self.source_numbers.insert(name.to_owned(), number);
+        number
+    }
+
+    /// Sets the date that pass 2 found, and the days that the article speaks of by it.
+    pub(crate) fn redate(&mut self, doc: DocNo, annotated: &Annotated) {
+        let published = &annotated.layers.published;
+        if let Some(when) = self.published.get_mut(doc.index()) {
+            self.first_days.entry(doc.0).or_insert(when.day_number().unwrap_or(0));
+            *when = When::new(published.value, published.basis == Some(Basis::Inferred));
+        }
+        self.spoken.retain(|_, docs| {
+            docs.remove(doc.0);
+            !docs.is_empty()
+        });
+        for days in days(annotated) {
+            self.spoken.entry(days).or_default().insert(doc.0);
+        }
+    }
+
+    /// The first day of publication as pass 1 found it; 0 days are none.
+    pub(crate) fn first_day(&self, doc: DocNo) -> Option<u32> {
+        let first = self.first_days.get(&doc.0).copied();
+        first.map_or_else(|| self.published[doc.index()].day_number(), |day| Some(day).filter(|&d| d > 0))
+    }
+
+    /// What pass 2 needs to know when it runs again, to be saved.
+    pub(crate) fn passes(&self) -> [&FxHashMap<u32, u32>; 2] {
+        [&self.beside, &self.first_days]
+    }
+
+    /// Takes it back.
+    pub(crate) fn set_passes(
+        &mut self,
+        [beside, first_days]: [FxHashMap<u32, u32>; 2],
+        windows: FxHashMap<WindowId, u64>,
+    ) {
+        (self.beside, self.first_days, self.windows) = (beside, first_days, windows);
+    }
+
+    /// Joins entities over all articles.
+    pub(crate) fn settle_names(&mut self) {
+        for (cell, number) in self.names.settle() {
+            if let Some(cell) = self.cells.get_mut(cell as usize) {
+                *cell = *cell & IDLE | number;
+            }
+        }
+    }
+
+    /// The entities of an article, furniture's included, in the order of its layers.
+    pub(crate) fn entities_of(&self, doc: DocNo) -> impl Iterator<Item = u32> + '_ {
+        self.cells_of(doc).iter().map(|cell| cell & !IDLE)
+    }
+
+    fn cells_of(&self, doc: DocNo) -> &[u32] {
+        let Some(&end) = self.cell_ends.get(doc.index()) else { return &[] };
+        let start = doc.index().checked_sub(1).map_or(0, |before| self.cell_ends[before]);
+        self.cells.get(start as usize..end as usize).unwrap_or_default()
+    }
+
+    /// Makes finding by key quick for what is there now.
+    pub(crate) fn index_keys(&mut self) {
+        let mut by_key: Vec<u32> = (0..self.keys.len() as u32).collect();
+        by_key.sort_unstable_by_key(|&n| (self.keys[n as usize], n));
+        self.by_key = by_key;
+    }
+
+    /// The article with this key among those that were there when the keys were indexed.
+    pub(crate) fn find_before(&self, key: ArticleKey) -> Option<DocNo> {
+        let start = self.by_key.partition_point(|&n| self.keys[n as usize] < key);
+        let same = self.by_key[start..].iter().copied().take_while(|&n| self.keys[n as usize] == key);
+        same.into_iter().find(|&n| !self.gone.contains(n)).map(DocNo)
+    }
+
+    /// The article with this key that is there.
+    pub(crate) fn find(&self, key: ArticleKey) -> Option<DocNo> {
+        let late = (self.by_key.len()..self.keys.len()).filter(|&n| self.keys[n] == key).map(|n| n as u32);
+        self.find_before(key).or_else(|| late.into_iter().find(|&n| !self.gone.contains(n)).map(DocNo))
+    }
+
+    /// The articles that speak of a country, or only those that name it.
+    pub(crate) fn country(&self, code: CountryCode, named: bool) -> Cow<'_, RoaringBitmap> {
+        match self.countries.get(&code) {
+            Some(speaks) if named => Cow::Borrowed(&speaks.named),
+            Some(speaks) => Cow::Borrowed(&speaks.all),
+            None => Cow::Owned(RoaringBitmap::new()),
+        }
+    }
+
+    /// The articles that speak of whom a name means.
+    pub(crate) fn entities(&self, kind: Option<EntityKind>, name: &str) -> RoaringBitmap {
+        let wanted = self.names.find(kind, name);
+        let mut found = Vec::new();
+        if wanted.is_empty() {
+            return RoaringBitmap::new();
+        }
+        let mut is = vec![false; self.names.len()];
+        wanted.iter().for_each(|&n| is[n as usize] = true);
+        let mut start = 0;
+        for (doc, &end) in self.cell_ends.iter().enumerate() {
+            // Idle cells are out of range: they count for nothing.
+            if self.cells[start..end as usize].iter().any(|&cell| is.get(cell as usize) == Some(&true)) {
+                found.push(doc as u32);
+            }
+            start = end as usize;
+        }
+        RoaringBitmap::from_sorted_iter(found).unwrap_or_default()
+    }
+
+    fn filter(&self, keep: impl Fn(usize) -> bool) -> RoaringBitmap {
+        let found = (0..self.keys.len()).filter(|&n| keep(n)).map(|n| n as u32);
+        RoaringBitmap::from_sorted_iter(found).unwrap_or_default()
+    }
+
+    /// The articles of sources in whose name all words of `name` stand, one after the other.
+    pub(crate) fn of_source(&self, name: &str) -> RoaringBitmap {
+        let slug = |text: &str| format!("-{}-", crate::text::fold::slug(text));
+        let wanted = slug(name);
+        let is: Vec<bool> = self.source_names.iter().map(|s| slug(s).contains(&wanted)).collect();
+        self.filter(|n| is.get(self.sources[n] as usize) == Some(&true))
+    }
+
+    /// The articles of the story that the article with this printed key belongs to.
+    pub(crate) fn of_story(&self, id: &str) -> RoaringBitmap {
+        let Ok(wanted) = u64::from_str_radix(id, 16) else { return RoaringBitmap::new() };
+        let Some(of) = self.keys.iter().position(|key| (key.0 >> 64) as u64 == wanted) else {
+            return RoaringBitmap::new();
+        };
+        let story = self.stories[of];
+        self.filter(|n| self.stories[n] == story)
+    }
+
+    /// The articles published in these days; a month known alone counts with all its days.
+    pub(crate) fn published_in(&self, days: Days) -> RoaringBitmap {
+        let mut last = (When::default(), false);
+        let found = (0..self.keys.len() as u32).filter(|&n| {
+            let when = self.published[n as usize];
+            if when != last.0 {
+                last = (when, when.date().is_some_and(|date| date.days().overlaps(days)));
+            }
+            last.1
+        });
+        let found: Vec<u32> = found.collect();
+        RoaringBitmap::from_sorted_iter(found).unwrap_or_default()
+    }
+
+    /// The articles that speak of one of these days.
+    pub(crate) fn spoken_of(&self, days: Days) -> RoaringBitmap {
+        let mut found = RoaringBitmap::new();
+        for docs in self.spoken.iter().filter(|(d, _)| d.overlaps(days)).map(|(_, docs)| docs) {
+            found |= docs;
+        }
+        found
+    }
+
+    pub(crate) fn undated(&self) -> RoaringBitmap {
+        self.filter(|n| self.published[n] == When::default())
+    }
+
+    pub(crate) fn copies(&self) -> RoaringBitmap {
+        self.duplicates.keys().copied().collect()
+    }
+
+    /// The articles of a story, oldest first; undated last.
+    pub(crate) fn story(&self, doc: DocNo) -> Vec<DocNo> {
+        let Some(&story) = self.stories.get(doc.index()) else { return vec![doc] };
+        let members = (0..self.stories.len() as u32).filter(|&n| self.stories[n as usize] == story);
+        let mut members: Vec<DocNo> = members.filter(|&n| !self.gone.contains(n)).map(DocNo).collect();
+        members.sort_by_key(|d| {
+            let when = self.published[d.index()];
+            (when == When::default(), when.day_number(), *d)
+        });
+        members
+    }
+
+    /// Articles a country among `found`, most first.
+    pub(crate) fn count_countries(&self, found: &RoaringBitmap) -> Vec<(CountryCode, u32)> {
+        let count = |speaks: &Speaks| speaks.all.intersection_len(found) as u32;
+        let mut counts: Vec<_> = self.countries.iter().map(|(&code, speaks)| (code, count(speaks))).collect();
+        counts.retain(|c| c.1 > 0);
+        counts.sort_by_key(|&(code, count)| (std::cmp::Reverse(count), code));
+        counts
+    }
+
+    /// Articles a month among `found`, newest first, and how many have no date.
+    pub(crate) fn count_months(&self, found: &RoaringBitmap) -> (Vec<((i32, u32), u32)>, u32) {
+        // Counted by date first: a calendar is slower than an addition.
+        let mut dates: FxHashMap<When, u32> = FxHashMap::default();
+        let mut run = (When::default(), 0);
+        for doc in found {
+            let when = self.published.get(doc as usize).copied().unwrap_or_default();
+            if when == run.0 {
+                run.1 += 1;
+            } else {
+                *dates.entry(run.0).or_default() += run.1;
+                run = (when, 1);
+            }
+        }
+        *dates.entry(run.0).or_default() += run.1;
+        let mut months: BTreeMap<(i32, u32), u32> = BTreeMap::new();
+        let mut undated = 0;
+        for (when, count) in dates {
+            match when.month() {
+                Some(month) => *months.entry(month).or_default() += count,
+                None => undated += count,
+            }
+        }
+        months.retain(|_, count| *count > 0);
+        (months.into_iter().rev().collect(), undated)
+    }
+
+    /// Articles a source among `found`, the `top` ones, most first.
+    pub(crate) fn count_sources(&self, found: &RoaringBitmap, top: usize) -> Vec<(String, u32)> {
+        let mut counts = vec![0u32; self.source_names.len()];
+        for doc in found {
+            if let Some(count) = counts.get_mut(self.sources[doc as usize] as usize) {
+                *count += 1;
+            }
+        }
+        most(&counts, top).into_iter().map(|(n, count)| (self.source_names[n as usize].clone(), count)).collect()
+    }
+
+    /// Articles an entity of a kind among `found`, as id, name and number; the `top` ones, most first.
+    pub(crate) fn count_entities(
+        &self,
+        found: &RoaringBitmap,
+        kind: EntityKind,
+        top: usize,
+    ) -> Vec<(String, String, u32)> {
+        let mut counts = vec![0u32; self.names.len()];
+        for doc in found {
+            for &cell in self.cells_of(DocNo(doc)) {
+                if let Some(count) = counts.get_mut(cell as usize) {
+                    *count += 1;
+                }
+            }
+        }
+        for (number, count) in counts.iter_mut().enumerate() {
+            if *count > 0 && self.names.kind(number as u32) != Some(kind) {
+                *count = 0;
+            }
+        }
+        let shown = |(n, count)| Some((self.names.id(n)?, self.names.name(n).to_owned(), count));
+        most(&counts, top).into_iter().filter_map(shown).collect()
+    }
+
+    /// The articles in the order of publication, newest first, undated last; then in the order of arrival. `before` is
+    /// an earlier such order of the first of them, which is quicker to mend than to make again.
+    pub(crate) fn newest(&self, len: usize, before: &[DocNo]) -> Vec<DocNo> {
+        let mut docs: Vec<DocNo> = before.iter().copied().filter(|d| d.index() < len).collect();
+        docs.extend((docs.len()..len).map(|n| DocNo(n as u32)));
+        docs.sort_by_key(|d| (std::cmp::Reverse(self.published[d.index()].day_number()), *d));
+        docs
+    }
+
+    /// By source, articles without one last; newest first within a source.
+    pub(crate) fn by_source(&self, newest: &[DocNo]) -> Vec<DocNo> {
+        let folded = |n: &u32| crate::text::fold::fold(&self.source_names[*n as usize]).into_owned();
+        let mut order: Vec<u32> = (0..self.source_names.len() as u32).collect();
+        order.sort_by_cached_key(|n| (folded(n), *n));
+        let mut places = vec![0u32; order.len()];
+        order.iter().zip(0..).for_each(|(&n, place)| places[n as usize] = place);
+        let place = |d: &DocNo| places.get(self.sources[d.index()] as usize).copied().unwrap_or(NONE);
+        let mut docs = newest.to_vec();
+        docs.sort_by_key(place);
+        docs
+    }
+
+    /// From the earliest on, undated last.
+    pub(crate) fn oldest(&self, newest: &[DocNo]) -> Vec<DocNo> {
+        let dated = newest.partition_point(|d| self.published[d.index()] != When::default());
+        let mut docs = Vec::with_capacity(newest.len());
+        // Articles of one day stay in the order of arrival.
+        for day in newest[..dated].chunk_by(|a, b| self.day(*a) == self.day(*b)).rev() {
+            docs.extend_from_slice(day);
+        }
+        docs.extend_from_slice(&newest[dated..]);
+        docs
+    }
+
+    fn day(&self, doc: DocNo) -> Option<u32> {
+        self.published[doc.index()].day_number()
+    }
+}
+
+/// The numbers that count most, and their counts.
+fn most(counts: &[u32], top: usize) -> Vec<(u32, u32)> {
+    let mut most: Vec<(u32, u32)> = (0..).zip(counts.iter().copied()).filter(|c| c.1 > 0).collect();
+    let order = |a: &(u32, u32), b: &(u32, u32)| b.1.cmp(&a.1).then(a.0.cmp(&b.0));
+    if most.len() > top {
+        most.select_nth_unstable_by(top, order);
+        most.truncate(top);
+    }
+    most.sort_unstable_by(order);
+    most
+}
