@@ -47,7 +47,8 @@ fn main() -> io::Result<()> {
             made.path().to_owned()
         }
     };
-    let collection = Collection { sources: vec![Source::Path(source)], library: Arc::new(Holdings::new()) };
+    let collection =
+        Collection { sources: vec![Source::Path(source)], library: Arc::new(Holdings::new()), ..Collection::default() };
     let mut terminal = Terminal::new(TestBackend::new(SIZE.0, SIZE.1)).map_err(io::Error::other)?;
     let theme = Theme::default();
     let started = Instant::now();

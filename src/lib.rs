@@ -10,10 +10,11 @@
 //! |---|---|---|
 //! | [`text`] | spans, sanitising, segmentation, folding, wrapping; knows nothing of news | – |
 //! | [`corpus`] | loads and annotates articles, holds them, answers queries; knows nothing of terminals | text |
+//! | [`personal`] | what a person made: marks, notes, tags, saved views; the place of the last reading | corpus, text |
 //! | [`export`] | output for other programs, one file a format | corpus, text |
-//! | [`app`] | state, messages, update: pure | corpus (data, queries, snapshots), text |
-//! | [`view`] | state → frame: pure, one file a pane | app, corpus (data), text, ratatui |
-//! | [`runtime`] | the loop, the threads, the effects; knows no terminal | app, corpus, export, text |
+//! | [`app`] | state, messages, update: pure | corpus (data, queries, snapshots), personal (data), text |
+//! | [`view`] | state → frame: pure, one file a pane | app, corpus (data), personal (data), text, ratatui |
+//! | [`runtime`] | the loop, the threads, the effects; knows no terminal | app, corpus, personal, export, text |
 //! | [`terminal`] | guard, input, drawing surface | runtime, app, view, ratatui, crossterm |
 //! | [`cli`] | arguments, one file a command | all |
 //!
@@ -24,6 +25,7 @@ pub mod app;
 pub mod cli;
 pub mod corpus;
 pub mod export;
+pub mod personal;
 pub mod runtime;
 pub mod terminal;
 pub mod text;

@@ -143,7 +143,11 @@ const QUERIES: &[&str] = &[
 
 /// Both hold and find the same.
 fn assert_same(one: &Opened, other: &Opened) {
-    assert_eq!(one.everything(), other.everything());
+    let (a, b) = (one.everything(), other.everything());
+    assert_eq!(a.keys().collect::<Vec<_>>(), b.keys().collect::<Vec<_>>());
+    for (id, article) in &a {
+        assert_eq!(article, &b[id], "{id}");
+    }
     for query in QUERIES {
         for sort in [Sort::Newest, Sort::Oldest, Sort::Title, Sort::Source] {
             let (a, b) = (one.list(query, sort), other.list(query, sort));
@@ -286,15 +290,15 @@ fn whatever_is_damaged_is_found_and_made_again() {
                 "truncated" => fs::write(path, &bytes[..middle]).unwrap(),
                 "scribbled" => {
                     let mut bytes = bytes;
-                    let end = (middle + 64).min(bytes.len());
-                    bytes[middle..end].iter_mut().for_each(|b| *b ^= 0x5a);
+                    // Here and there: much of a file may be empty.
+                    bytes.iter_mut().skip(37).step_by(211).for_each(|b| *b ^= 0x5a);
                     fs::write(path, bytes).unwrap();
                 }
                 _ => fs::remove_file(path).unwrap(),
             }
             let opened = bench.open();
             assert_eq!(opened.progress.articles, 60, "{how} {}", path.display());
-            assert_eq!(opened.everything(), everything, "{how} {}", path.display());
+            assert!(opened.everything() == everything, "{how} {}", path.display());
             assert_eq!(opened.list("missiles", Sort::Newest).docs.len(), found(&bench), "{how} {}", path.display());
             said += opened.notices.len();
             let store = path.to_string_lossy().ends_with("articles.db");

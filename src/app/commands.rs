@@ -5,6 +5,7 @@ use super::filters::Filters;
 use super::find::Find;
 use super::keymap::Command;
 use super::layout::Shape;
+use super::marking::{self, Undo};
 use super::message::Effect;
 use super::moving::{self, Step};
 use super::overlay::Overlay;
@@ -46,8 +47,15 @@ pub(super) fn run(state: &mut State, command: Command, n: usize) {
         Command::ClearCountries => change(state, Filters::clear_countries),
         Command::Countries => state.overlay = Some(Overlay::countries()),
         Command::AnyAll => change(state, Filters::toggle_any),
-        Command::Undo => undo(state),
+        Command::Undo => marking::undo(state),
         Command::ClearFilters => change(state, Filters::clear),
+        Command::ToggleRead => marking::toggle_read(state),
+        Command::Star => marking::toggle_star(state),
+        Command::Tag => marking::ask_tag(state),
+        Command::Note => marking::write_note(state),
+        Command::MarkAll => marking::ask_mark_all(state),
+        Command::SaveView => marking::ask_view(state),
+        Command::Views => marking::open_views(state),
         Command::RankCountries => state.bar.order = state.snapshot.countries.iter().map(|c| c.0).collect(),
         Command::Related => related(state),
         Command::StoryNext => ask_story(state, 1),
@@ -127,20 +135,9 @@ pub(super) fn change(state: &mut State, how: impl FnOnce(&mut Filters)) {
         state.say(format!("{any} of the required countries."));
         return;
     }
-    state.undo.push(before);
+    state.remember(Undo::Filters(before));
     state.list.follow = true;
     state.ask_list();
-}
-
-fn undo(state: &mut State) {
-    match state.undo.pop() {
-        Some(before) => {
-            state.filters = before;
-            state.list.follow = true;
-            state.ask_list();
-        }
-        None => state.say("No filter change to undo."),
-    }
 }
 
 fn choose(state: &mut State) {

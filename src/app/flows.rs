@@ -1,9 +1,11 @@
 //! What people do with the reader, told as stories.
 
-use super::message::Effect;
-use super::testing::{article, empty, five, reader, reader_of};
+use super::message::{Effect, Message};
+use super::state::{Pane, State};
+use super::testing::{Reader, article, empty, five, reader, reader_of};
 use crate::corpus::article::CountryCode;
 use crate::corpus::query::Sort;
+use crate::personal::{Change, Marks};
 use proptest::prelude::*;
 
 #[test]
@@ -17,7 +19,7 @@ fn narrow_by_two_countries_exclude_a_third_and_undo() {
     assert_eq!(r.state.filters.text(), "KR ∧ RU − UA");
     r.press("U").lists("chiefs advisers");
     r.press("0").lists("chiefs phone tokyo january advisers");
-    r.press("U U U U").lists("chiefs phone tokyo january advisers").press("U").says("No filter change");
+    r.press("U U U U").lists("chiefs phone tokyo january advisers").press("U").says("Nothing to undo");
 }
 
 #[test]
@@ -92,15 +94,15 @@ fn the_first_row_is_selected_until_somebody_can_have_read_it() {
 fn an_article_is_read_when_opened_or_seen_for_two_seconds_but_not_by_passing() {
     let mut r = reader();
     r.press("j j").wait(500);
-    assert!(r.state.read.is_empty());
+    assert!(r.state.marks.read.is_empty());
     r.wait(1500);
-    assert_eq!(r.state.read.len(), 1);
+    assert_eq!(r.state.marks.read.len(), 1);
     r.press("j ⏎");
-    assert_eq!(r.state.read.len(), 2);
+    assert_eq!(r.state.marks.read.len(), 2);
     // In one pane the article is not on the screen while the list is.
     let mut r = reader();
     r.resize(60, 20).press("j").wait(5000);
-    assert!(r.state.read.is_empty());
+    assert!(r.state.marks.read.is_empty());
 }
 
 #[test]
@@ -113,7 +115,7 @@ fn space_pages_through_an_article_and_on_to_the_next_unread() {
         }
     }
     r.selected("phone");
-    assert_eq!(r.state.read.len(), 1);
+    assert_eq!(r.state.marks.read.len(), 1);
 }
 
 #[test]
@@ -389,4 +391,187 @@ proptest! {
         let end = (top + 10).min(whole.len());
         prop_assert_eq!(&seen[..], &whole[top.min(end)..end]);
     }
+}
+
+/// Every change that was asked to be kept, made to empty marks: what a later reading finds.
+fn kept(r: &Reader) -> Marks {
+    let mut marks = Marks::default();
+    for effect in &r.asked {
+        if let Effect::Keep(change) = effect {
+            marks.apply(change);
+        }
+    }
+    marks
+}
+
+#[test]
+fn marks_are_made_kept_and_undone_one_by_one_with_the_filters() {
+    let mut r = reader();
+    r.press("m").says("starred").press("T").types("asia").press("⏎").says("Tagged “asia”");
+    r.press("7").lists("chiefs").press("u").says("Read.");
+    assert_eq!(r.state.marks_text().as_deref(), Some("★  #asia"));
+    assert_eq!(kept(&r), r.state.marks);
+    r.press("U").says("Unread again.").press("U").lists("chiefs phone tokyo january advisers");
+    r.press("j j U").selected("tokyo").says("The tag “asia” is gone: ").says("Defense chiefs");
+    r.press("U").says("The star is gone").press("U").says("Nothing to undo");
+    assert_eq!(r.state.marks, Marks::default());
+    assert_eq!(kept(&r), r.state.marks);
+}
+
+#[test]
+fn an_article_marked_unread_stays_so_while_one_looks_at_it() {
+    let mut r = reader();
+    r.wait(2500);
+    assert_eq!(r.state.marks.read.len(), 1);
+    r.press("u").says("Unread.").wait(10_000);
+    assert!(r.state.marks.read.is_empty());
+    // What came to be read by itself is no step back.
+    r.press("j").wait(2500).press("U").says("Read again").press("U").says("Nothing to undo");
+}
+
+#[test]
+fn a_tag_is_completed_given_and_taken() {
+    let mut r = reader();
+    r.press("T").types(" East   Asia ").press("⏎").press("T").types("north").press("⏎");
+    r.press("j T").types("ea").press("Tab ⏎").says("Tagged “East Asia”");
+    // Neither case nor accents make another tag of it.
+    r.press("j T").types("éast asia").press("⏎").says("Tagged “East Asia”");
+    r.press("T").types("EAST ASIA").press("⏎").says("No longer tagged “East Asia”");
+    r.press("T").types("-north").press("⏎").says("has no tag “north”");
+    r.press("k T").types("-e").press("Tab ⏎").says("No longer tagged “East Asia”");
+    assert_eq!(r.state.marks.tag_counts(), [("East Asia", 1), ("north", 1)]);
+    // Nothing typed: the list is gone through, the article's own tags first.
+    r.press("k T Down ⏎").says("No longer tagged “north”");
+    r.press("T Esc");
+    assert_eq!(r.state.marks.tag_counts(), [("East Asia", 1)]);
+    assert_eq!(kept(&r), r.state.marks);
+}
+
+#[test]
+fn a_note_is_written_kept_discarded_and_dropped() {
+    let mut r = reader();
+    r.press("A").types("Ask about").press("⏎").types("the hotline").press("Esc").says("Noted");
+    assert_eq!(r.state.marks.notes.values().next().map(String::as_str), Some("Ask about\nthe hotline"));
+    r.press("A").types(" again");
+    // Whatever ends the reading now, this is what is kept.
+    let draft = r.state.unsaved().unwrap();
+    assert!(matches!(&draft, Change::Note(_, Some(text)) if text.ends_with("hotline again")));
+    r.asked.push(Effect::Keep(draft));
+    r.press("Ctrl-c").says("as it was");
+    assert_eq!(kept(&r), r.state.marks, "also where the draft was kept meanwhile");
+    assert_eq!(r.state.unsaved(), None);
+    // A paste keeps its lines, and q is a letter here.
+    r.press("A ⏎").take(Message::Paste("one\ntwo".into()));
+    r.press("q").press("Ctrl-s").says("Noted");
+    assert_eq!(r.state.marks_text().as_deref(), Some("✎ Ask about the hotline one twoq"));
+    r.press("A Ctrl-u Backspace Ctrl-u Backspace Ctrl-u Backspace Ctrl-u Esc").says("The note is gone");
+    r.press("U").says("The note is as it was");
+    assert_eq!(kept(&r), r.state.marks);
+}
+
+#[test]
+fn everything_listed_is_marked_as_read_when_asked_twice_and_undone_at_once() {
+    let mut r = reader();
+    r.press("j ⏎ a 6").lists("chiefs advisers").press(":").types("all read").press("⏎ n");
+    assert_eq!(r.state.marks.read.len(), 1);
+    r.press(":").types("mark all").press("⏎ y").says("2 articles marked as read");
+    assert_eq!(r.state.marks.read.len(), 3);
+    r.press(":").types("mark all").press("⏎").says("Everything that is listed is read");
+    r.press("U").says("2 articles are unread again");
+    assert_eq!(r.state.marks.read.len(), 1);
+}
+
+#[test]
+fn a_view_is_saved_opened_replaced_dropped_and_all_of_it_undone() {
+    let mut r = reader();
+    r.press("'").says("No saved views");
+    r.press("3 6 6 s S ⏎").types("Korea without Ukraine").press("⏎").says("Saved as");
+    let saved = r.state.filters.clone();
+    r.press("0 s s s S").types("All").press("⏎").press("' j ⏎").says("“Korea without Ukraine”");
+    assert_eq!(r.state.filters, saved);
+    r.lists("january tokyo phone");
+    r.press("U").lists("chiefs phone tokyo january advisers");
+    r.press("' j d").says("dropped").press("Esc");
+    assert_eq!(r.state.marks.views.len(), 1);
+    r.press("U").says("as it was");
+    r.press("s S").types("All").press("⏎").press("U").says("as it was");
+    assert_eq!(r.state.marks.views.keys().collect::<Vec<_>>(), ["All", "Korea without Ukraine"]);
+    assert_eq!(kept(&r), r.state.marks);
+}
+
+#[test]
+fn marks_that_come_late_meet_what_was_read_before() {
+    let mut r = reader();
+    r.state.marks_awaited = true;
+    r.press("m").says("still being read");
+    assert!(r.state.marks.starred.is_empty());
+    r.press("⏎");
+    let mut marks = Marks::default();
+    let phone = r.state.key_of(r.state.list.listing.docs[1]).unwrap();
+    marks.apply(&Change::Read(vec![phone], true));
+    marks.apply(&Change::Star(phone, true));
+    r.take(Message::Marks(Box::new(marks)));
+    assert_eq!((r.state.marks.read.len(), r.state.marks.starred.len()), (2, 1));
+    r.press("a j m").says("No star");
+}
+
+#[test]
+fn marks_that_cannot_be_kept_are_there_while_one_reads_and_said_not_to_be_kept() {
+    let mut r = reader();
+    r.take(Message::Kept(Some("the disk is full".into())));
+    r.says("not kept: the disk is full").press("m").says("★ starred. Not kept: the disk is full");
+    assert_eq!(r.state.marks.starred.len(), 1);
+    r.take(Message::Kept(None));
+    r.says("kept again").press("m").says("No star");
+}
+
+#[test]
+fn reading_goes_on_where_it_ended() {
+    let mut r = reader();
+    r.resize(60, 20).press("3 s j f w ⏎ Space");
+    let place = r.state.place();
+    assert!(place.byte > 0, "{place:?}");
+    let (article, text) = (r.state.reading.as_ref().unwrap().article.id.clone(), r.article_text());
+    let mut again = empty();
+    again.state = State::new("seeds").resuming(place.clone());
+    again.resize(60, 20);
+    assert_eq!(again.state.place(), place, "also before anything has come");
+    // Articles that come before it are not opened in its stead for good, and none that come later take its place.
+    let mut articles = five();
+    let last = articles.iter().position(|a| a.article.id == article).unwrap();
+    let last = articles.remove(last);
+    again.arrive(articles);
+    again.arrive(vec![last]);
+    again.selected(&article);
+    again.arrive(vec![article_of_tomorrow()]);
+    again.done(&[]);
+    again.selected(&article);
+    assert_eq!((again.state.focus, again.article_text()), (Pane::Article, text));
+    assert_eq!(again.state.place(), place);
+}
+
+fn article_of_tomorrow() -> crate::corpus::article::Annotated {
+    article("tomorrow", "", "2026-01-01", "News of «KR:South Korea».")
+}
+
+#[test]
+fn whoever_has_moved_is_not_moved_back() {
+    let mut r = reader();
+    r.press("j j j").selected("january");
+    let place = r.state.place();
+    let mut again = empty();
+    again.state = State::new("seeds").resuming(place.clone());
+    again.resize(120, 40);
+    again.arrive(five()[3..].to_vec());
+    again.press("j").arrive(five()[..3].to_vec());
+    again.done(&[]);
+    again.selected("phone");
+    // An article that is gone leaves the reader at the top.
+    let mut gone = empty();
+    gone.state = State::new("seeds").resuming(place);
+    gone.resize(120, 40);
+    gone.arrive(five()[3..].to_vec());
+    gone.done(&[]);
+    gone.selected("chiefs");
+    assert!(gone.state.returning.is_none());
 }

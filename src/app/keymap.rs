@@ -34,6 +34,13 @@ pub enum Command {
     Undo,
     ClearFilters,
     RankCountries,
+    ToggleRead,
+    Star,
+    Tag,
+    Note,
+    MarkAll,
+    SaveView,
+    Views,
     Related,
     StoryNext,
     StoryPrevious,
@@ -70,6 +77,8 @@ pub enum Group {
     Read,
     /// Narrowing the list.
     Filter,
+    /// Marks, notes and saved views.
+    Mark,
     /// From article to article.
     Go,
     /// The program itself.
@@ -78,7 +87,7 @@ pub enum Group {
 
 impl Group {
     /// Every group.
-    pub const ALL: [Group; 5] = [Self::Move, Self::Read, Self::Filter, Self::Go, Self::Program];
+    pub const ALL: [Group; 6] = [Self::Move, Self::Read, Self::Filter, Self::Mark, Self::Go, Self::Program];
 
     /// Its heading.
     #[must_use]
@@ -87,6 +96,7 @@ impl Group {
             Self::Move => "Move",
             Self::Read => "Read",
             Self::Filter => "Narrow the list",
+            Self::Mark => "Mark and keep",
             Self::Go => "Go from article to article",
             Self::Program => "The program",
         }
@@ -170,10 +180,18 @@ pub const KEYMAP: &[Binding] = keymap! {
     Query &[], ANY, Filter, "query", "the query", "";
     Facets &[c('F')], ANY, Filter, "facets", "countries, people, sources and months of what is listed, to filter by", "F facets";
     AnyAll &[c('C')], ANY, Filter, "countries: any or all", "any or all of the required countries", "";
-    Undo &[c('U')], ANY, Filter, "undo the last filter change", "undo the last change of the filters", "";
     ClearFilters &[], ANY, Filter, "clear all filters", "clear all filters", "";
     RankCountries &[], ANY, Filter, "rank the country bar anew", "rank the country bar anew", "";
     Sort &[c('s')], ANY, Filter, "sort", "sort: newest, oldest, headline, source; best first where the query has words", "";
+
+    ToggleRead &[c('u')], ANY, Mark, "read or unread", "mark the article unread, or read", "";
+    Star &[c('m')], ANY, Mark, "star", "give the article a star, or take it", "";
+    Tag &[c('T')], ANY, Mark, "tag", "give the article a tag, or take it", "";
+    Note &[c('A')], ANY, Mark, "note", "write a note on the article", "";
+    MarkAll &[], ANY, Mark, "mark all that is listed as read", "mark all that is listed as read", "";
+    SaveView &[c('S')], ANY, Mark, "save this view", "save what is listed as a view", "";
+    Views &[c('\'')], ANY, Mark, "saved views", "open a saved view", "";
+    Undo &[c('U')], ANY, Mark, "undo", "undo the last mark, or the last change of the filters", "";
 
     Related &[c('r')], ANY, Go, "related articles", "related articles, each with its reasons", "r related";
     StoryNext &[c(']')], ANY, Go, "next of the story", "next article of the story, even outside the filters", "[ ] story";

@@ -240,7 +240,7 @@ pub fn list_page(inner_height: u16) -> usize {
 /// The article pane inside its frame: the lines above the text, and the text itself with its gutter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ArticleArea {
-    /// Headline, where it is not in the text, and the line of source, place and date.
+    /// Headline, where it is not in the text; the line of source, place and date; that of star, tags and note.
     pub head: Rect,
     /// The text and, left of it, [`GUTTER`] columns for signs.
     pub text: Rect,
@@ -259,7 +259,8 @@ pub fn article_area(state: &State, inner: Rect) -> ArticleArea {
     let headline = state.reading.as_ref().map_or(0, |r| r.headline(columns.saturating_sub(GUTTER), inner.height).len());
     // A low pane has no room for a blank line.
     let blank = u16::from(inner.height >= 8);
-    let head = (headline as u16 + 1 + blank).min(inner.height);
+    let marks = u16::from(state.marks_text().is_some());
+    let head = (headline as u16 + 1 + marks + blank).min(inner.height);
     ArticleArea {
         head: Rect::new(x, inner.y, columns, head),
         text: Rect::new(x, inner.y + head, columns, inner.height - head),

@@ -5,6 +5,8 @@ use crate::corpus::article::{Annotated, DocNo};
 use crate::corpus::collection::related::Related;
 use crate::corpus::formats::Fault;
 use crate::corpus::library::{Listing, Progress, Request, Row, Snapshot};
+use crate::corpus::query::{Finder, Snippet};
+use crate::personal::{Change, Marks};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -31,12 +33,18 @@ pub enum Message {
     Listed(u64, Listing),
     /// The answer to [`Effect::Rows`].
     Rows(Vec<Arc<Row>>),
+    /// The answer to [`Effect::Snippets`], for these words.
+    Snippets(Finder, Vec<(DocNo, Snippet)>),
     /// The answer to [`Effect::Open`].
     Opened(DocNo, Option<Annotated>),
     /// The answer to [`Effect::Related`].
     Related(DocNo, Vec<(Related, Arc<Row>)>),
     /// The answer to [`Effect::Story`]: its articles, oldest first.
     Story(DocNo, Vec<Arc<Row>>),
+    /// The marks that were kept, once, where [`State::marks_awaited`](super::State::marks_awaited) says that they come.
+    Marks(Box<Marks>),
+    /// The answer to [`Effect::Keep`]: why it is not kept; none where it is on the disk.
+    Kept(Option<String>),
     /// Something to tell the reader that went wrong outside.
     Notice(String),
 }
@@ -53,12 +61,16 @@ pub enum Effect {
     },
     /// Fetch rows; answered by [`Message::Rows`].
     Rows(Vec<DocNo>),
+    /// Fetch why the query found articles; answered by [`Message::Snippets`].
+    Snippets(Vec<DocNo>, Finder),
     /// Fetch an article; answered by [`Message::Opened`].
     Open(DocNo),
     /// Rank related articles; answered by [`Message::Related`].
     Related(DocNo),
     /// Fetch the story of an article; answered by [`Message::Story`].
     Story(DocNo),
+    /// Keep a change of the marks; answered by [`Message::Kept`].
+    Keep(Change),
     /// Stop loading; what was read stays.
     StopLoading,
     /// Lets the loading wait, or go on.

@@ -5,6 +5,7 @@
 
 mod commands;
 pub mod dates;
+pub mod editor;
 pub mod evidence;
 pub mod filters;
 pub mod find;
@@ -15,12 +16,15 @@ pub mod hits;
 pub mod key;
 pub mod keymap;
 pub mod layout;
+mod located;
+mod marking;
 pub mod message;
 mod mouse;
 mod moving;
 pub mod overlay;
 pub mod prompt;
 pub mod reading;
+mod resume;
 pub mod state;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -28,5 +32,6 @@ mod update;
 
 pub use key::{Key, KeyCode, Mouse, MouseKind};
 pub use keymap::keys_markdown;
+pub use marking::Undo;
 pub use message::{Effect, Message};
 pub use state::{State, update};

@@ -36,8 +36,7 @@ pub(super) fn event(state: &mut State, event: Mouse) {
 fn press_overlay(state: &mut State, layout: &Layout, event: Mouse) {
     let (Some(over), Some(rect)) = (&state.overlay, layout.overlay) else { return };
     if !rect.holds(event.column, event.row) {
-        state.overlay = None;
-        return;
+        return overlay::close(state);
     }
     let inner = rect.inner();
     let view = over.view(state, layout);

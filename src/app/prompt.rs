@@ -3,6 +3,7 @@
 //! A mistake is kept beside the text, and the last query that was none stays in force. Completion opens with Tab.
 
 use super::filters::Filters;
+use super::marking::Undo;
 use super::state::{Pane, State};
 use super::update::edit;
 use super::{Key, KeyCode};
@@ -52,7 +53,7 @@ impl Vocabulary for Offers<'_> {
                 named.map(|e| e.name.clone()).collect()
             }
             Field::Source => prompt.offers.iter().flat_map(|o| o.1.iter().cloned()).collect(),
-            Field::Tag => state.marked.tags.keys().cloned().collect(),
+            Field::Tag => state.marks.tag_counts().into_iter().map(|(tag, _)| tag.to_owned()).collect(),
             Field::On | Field::After | Field::Before => state.months.iter().map(|&m| month(m)).collect(),
             _ => Vec::new(),
         }
@@ -143,7 +144,7 @@ pub(super) fn paste(state: &mut State, line: &str) {
 pub(super) fn accept(state: &mut State) {
     let Some(prompt) = state.prompt.take() else { return };
     if prompt.before.query() != state.filters.query() {
-        state.undo.push(prompt.before);
+        state.remember(Undo::Filters(prompt.before));
     }
 }
 

@@ -6,6 +6,8 @@ use super::find::Find;
 use super::history::History;
 use super::hits::Hits;
 use super::layout::{Layout, Shape};
+use super::located::Located;
+use super::marking::Undo;
 use super::message::Effect;
 use super::overlay::Overlay;
 use super::prompt::Prompt;
@@ -13,12 +15,18 @@ use super::reading::{EntityLine, FurnitureMode, Reading, TextWidth};
 use crate::corpus::article::{ArticleKey, CountryCode, DocNo, EntityNo};
 use crate::corpus::formats::Fault;
 use crate::corpus::library::{Listing, Progress, Row, Snapshot};
-use crate::corpus::query::{Marked, Sort};
-use rustc_hash::{FxHashMap, FxHashSet};
+use crate::corpus::query::Sort;
+use crate::personal::{Marks, Place};
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
 pub use super::update::update;
+
+/// The sign of a star.
+pub const STAR: &str = "★";
+/// The sign of a note.
+pub const NOTE: &str = "✎";
 
 /// A pane that can have the focus.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -69,6 +77,8 @@ pub struct List {
     pub top: usize,
     /// Whether the next listing follows a change of the filters: then a cursor that it leaves out goes to its first row.
     pub follow: bool,
+    /// Whether the cursor stays where it is even before anybody can have read the list: the last reading ended there.
+    pub held: bool,
 }
 
 /// A cursor in a panel, and the first line on the screen.
@@ -126,8 +136,8 @@ pub struct State {
     pub bar: Bar,
     /// The filters in force.
     pub filters: Filters,
-    /// The filters before, the last one last.
-    pub undo: Vec<Filters>,
+    /// How to step back, the last step last.
+    pub undo: Vec<Undo>,
     /// The query that is being typed.
     pub prompt: Option<Prompt>,
     /// The order of the list that the reader chose.
@@ -138,10 +148,14 @@ pub struct State {
     pub rows: FxHashMap<DocNo, (u64, Arc<Row>)>,
     /// Rows that were asked for, by the generation of the snapshot.
     pub asked_rows: FxHashMap<DocNo, u64>,
-    /// What the reader marked, as queries ask for it.
-    pub marked: Arc<Marked>,
-    /// Articles read.
-    pub read: FxHashSet<ArticleKey>,
+    /// What the reader has marked.
+    pub marks: Marks,
+    /// Whether the marks that were kept are still on their way.
+    pub marks_awaited: bool,
+    /// Why marks are not kept.
+    pub unkept: Option<String>,
+    /// The same as queries ask for it.
+    pub(super) located: Located,
     /// The article that was asked for last.
     pub wanted: Option<DocNo>,
     /// The open article.
@@ -150,6 +164,8 @@ pub struct State {
     pub since: Option<Duration>,
     /// Where the reader was in articles seen before.
     pub places: FxHashMap<ArticleKey, u32>,
+    /// Where the last reading ended, until its article has come.
+    pub returning: Option<Place>,
     /// The articles visited.
     pub history: History,
     /// The pane with the focus.
@@ -220,7 +236,7 @@ impl State {
     /// Whether an article was read.
     #[must_use]
     pub fn is_read(&self, doc: DocNo) -> bool {
-        self.key_of(doc).is_some_and(|key| self.read.contains(&key))
+        self.key_of(doc).is_some_and(|key| self.marks.read.contains(&key))
     }
 
     /// Articles listed that speak of a country.

@@ -219,6 +219,7 @@ impl Reader {
         Some(match effect {
             Effect::List { generation, request } => Message::Listed(*generation, self.library.list(request)),
             Effect::Rows(docs) => Message::Rows(self.library.rows(docs)),
+            Effect::Snippets(docs, words) => Message::Snippets(words.clone(), self.library.snippets(docs, words)),
             Effect::Open(doc) => Message::Opened(*doc, self.library.article(*doc)),
             Effect::Related(doc) => Message::Related(*doc, self.related(*doc)),
             Effect::Story(doc) => Message::Story(*doc, self.story(*doc)),

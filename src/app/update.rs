@@ -5,6 +5,7 @@
 use super::commands;
 use super::keymap;
 use super::layout::{self, Layout, Shape};
+use super::located::asks_for_marks;
 use super::message::{Effect, Message};
 use super::mouse;
 use super::overlay::{self, Overlay};
@@ -14,6 +15,7 @@ use super::state::{Chosen, Notice, Pane, PanelCursor, State};
 use super::{Key, KeyCode};
 use crate::corpus::article::{Annotated, ArticleKey, DocNo};
 use crate::corpus::library::{Listing, Request, Row, Snapshot};
+use crate::personal::Change;
 use std::sync::Arc;
 use std::time::Duration;
 use tui_input::InputRequest;
@@ -42,10 +44,14 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Resize(columns, rows) => state.size = (columns, rows),
         Message::Time(now) => state.now = now,
         Message::Library(snapshot) => library(state, snapshot),
-        Message::Progress(progress) => state.progress = Some(progress),
+        Message::Progress(progress) => {
+            state.progress = Some(progress);
+            state.return_to_place();
+        }
         Message::Fault(fault) => state.faults.push(fault),
         Message::Listed(generation, listing) => listed(state, generation, listing),
         Message::Rows(rows) => state.take_rows(rows),
+        Message::Snippets(words, found) => state.hits.told(&words, found),
         Message::Opened(doc, opened) => state.opened(doc, opened),
         Message::Related(doc, found) => {
             for (_, row) in &found {
@@ -58,6 +64,8 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
             }
         }
         Message::Story(doc, rows) => commands::story(state, doc, &rows),
+        Message::Marks(marks) => state.take_marks(*marks),
+        Message::Kept(why_not) => state.kept(why_not),
         Message::Notice(text) => state.say(text),
     }
     settle(state);
@@ -90,6 +98,7 @@ fn press(state: &mut State, key: Key) {
 /// From now on nothing moves by itself.
 fn touched(state: &mut State) {
     state.bar.settles = state.bar.settles.map(|_| Duration::ZERO);
+    state.returning = None;
 }
 
 /// Ctrl-c stops what runs, nearest first; pressed twice it quits.
@@ -99,7 +108,7 @@ fn interrupt(state: &mut State) {
     }
     state.quits = Some(state.now + TWICE);
     if state.overlay.is_some() {
-        state.overlay = None;
+        overlay::discard(state);
     } else if state.prompt.is_some() {
         prompt::restore(state);
     } else if state.find.as_ref().is_some_and(|f| f.typing) {
@@ -113,6 +122,9 @@ fn interrupt(state: &mut State) {
 }
 
 fn paste(state: &mut State, text: &str) {
+    if let Some(Overlay::Note { editor, .. }) = &mut state.overlay {
+        return editor.insert(text);
+    }
     let line = crate::text::sanitize::sanitize_line(text);
     let line: String = line.chars().take(200).collect();
     if state.overlay.is_none() && state.prompt.is_some() {
@@ -226,7 +238,7 @@ fn listed(state: &mut State, generation: u64, listing: Listing) {
     }
     let before = state.list.row;
     let settling = state.bar.settles.is_some_and(|until| state.now < until);
-    if settling {
+    if settling && !state.list.held {
         state.list.cursor = None;
     }
     state.list.shown = generation;
@@ -253,6 +265,7 @@ fn listed(state: &mut State, generation: u64, listing: Listing) {
     if let Some(row) = state.list.row {
         state.list.last_row = row;
     }
+    state.return_to_place();
 }
 
 impl State {
@@ -264,11 +277,16 @@ impl State {
     /// Asks for the list anew.
     pub(super) fn ask_list(&mut self) {
         self.list.asked += 1;
+        let marked = if asks_for_marks(self.filters.query()) {
+            self.located.of(&self.marks, &self.snapshot.keys)
+        } else {
+            Arc::default()
+        };
         self.hits.set(self.filters.query());
         let request = Request {
             query: Arc::new(self.filters.query().clone()),
             sort: self.order(),
-            marked: Arc::clone(&self.marked),
+            marked,
             facets: self.shows_counts(),
         };
         self.list.counted = request.facets;
@@ -328,10 +346,10 @@ impl State {
 
     /// Notes that the open article was read.
     pub(super) fn mark_read(&mut self) {
-        if let Some(reading) = &self.reading {
-            self.read.insert(reading.key());
-            Arc::make_mut(&mut self.marked).read.insert(reading.doc.0);
-            self.since = None;
+        let Some(key) = self.reading.as_ref().map(Reading::key) else { return };
+        self.since = None;
+        if !self.marks.read.contains(&key) {
+            self.keep(Change::Read(vec![key], true));
         }
     }
 
@@ -363,7 +381,7 @@ impl State {
             .and_then(|no| Some(self.reading.as_ref()?.layers.entities.get(usize::from(no.0))?.id.clone()));
         let reading = Reading::new(doc, opened);
         if !same {
-            self.since = (!self.read.contains(&reading.key())).then_some(self.now);
+            self.since = (!self.marks.read.contains(&reading.key())).then_some(self.now);
         }
         self.mention = None;
         let in_timeline = self.dates.at < self.timeline().len();
@@ -463,7 +481,11 @@ fn list_window(state: &mut State, layout: &Layout) {
     // One more than fits: it may stand half on the screen.
     let rows = state.list.top..(state.list.top + page + 1).min(count);
     let generation = state.snapshot.generation;
-    let docs: Vec<DocNo> = state.list.listing.docs[rows]
+    let shown = Arc::clone(&state.list.listing.docs);
+    if let Some((docs, words)) = state.hits.ask(&shown[rows.clone()]) {
+        state.effects.push(Effect::Snippets(docs, words));
+    }
+    let docs: Vec<DocNo> = shown[rows]
         .iter()
         .copied()
         .filter(|doc| state.rows.get(doc).is_none_or(|(g, _)| *g != generation))

@@ -41,12 +41,12 @@ pub struct Input {
     /// Files and folders; `-` is standard input; the bundled articles when there is none
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// Only articles that a query finds: `-q 'country:KR missile* -is:duplicate'`
-    #[arg(short, long, value_name = "QUERY", value_parser = query, allow_hyphen_values = true)]
-    pub query: Option<Query>,
     /// Keep nothing of the collection, and use nothing that was kept
     #[arg(long)]
     pub no_cache: bool,
+    /// Only articles that a query finds: `-q 'country:KR missile* -is:duplicate'`
+    #[arg(short, long, value_name = "QUERY", value_parser = query, allow_hyphen_values = true)]
+    pub query: Option<Query>,
 }
 
 /// Reads a query; a mistake is pointed at.

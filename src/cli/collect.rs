@@ -13,7 +13,7 @@ use std::sync::Arc;
 pub(crate) struct Collected {
     pub(crate) library: Holdings,
     faults: usize,
-    /// What the query finds, in the order in which it was read.
+    /// What the query finds, in the order of the input.
     found: Vec<DocNo>,
 }
 
@@ -23,14 +23,14 @@ impl Collected {
         status(self.faults, printed)
     }
 
-    /// Every article that the query finds, in the order in which they were read.
+    /// Every article that the query finds, in the order of the input.
     pub(crate) fn articles(&self) -> impl Iterator<Item = (DocNo, Annotated)> + '_ {
-        self.docs().filter_map(|doc| Some((doc, self.library.article(doc)?)))
+        self.found.iter().filter_map(|&doc| Some((doc, self.library.article(doc)?)))
     }
 
-    /// The number of every article that the query finds.
-    pub(crate) fn docs(&self) -> impl Iterator<Item = DocNo> + '_ {
-        self.found.iter().copied()
+    /// The number of every article that the query finds, in the order of the input.
+    pub(crate) fn docs(&self) -> &[DocNo] {
+        &self.found
     }
 }
 

@@ -4,7 +4,9 @@ use super::collect::tell;
 use super::{Status, args};
 use crate::corpus::formats::Source;
 use crate::corpus::library::Place;
+use crate::personal::{Bookmark, Folders};
 use anyhow::{Context, Result};
+use std::io;
 
 /// Runs the command.
 ///
@@ -28,7 +30,8 @@ pub fn run(options: &args::Forget) -> Result<Status> {
     } else {
         Place::of(&sources, None).into_iter().filter(|place| place.folder().exists()).collect()
     };
-    if places.is_empty() {
+    let reading = forget_reading(options, &sources).context("cannot remove the place of the last reading")?;
+    if places.is_empty() && !reading {
         tell("nothing is kept of this collection");
         return Ok(Status::NothingMatched);
     }
@@ -37,4 +40,17 @@ pub fn run(options: &args::Forget) -> Result<Status> {
         tell(format_args!("removed {}", place.folder().display()));
     }
     Ok(Status::Success)
+}
+
+/// Forgets where the collections were read last; says whether anything was kept of it.
+fn forget_reading(options: &args::Forget, sources: &[Source]) -> io::Result<bool> {
+    let Some(folder) = Folders::user().state else { return Ok(false) };
+    let forgot = match options.all {
+        true => Bookmark::remove_all(&folder)? > 0,
+        false => Bookmark::of(&folder, sources).remove()?,
+    };
+    if forgot {
+        tell("forgot where it was read last");
+    }
+    Ok(forgot)
 }

@@ -4,6 +4,7 @@ use super::{Status, args};
 use crate::app::State;
 use crate::corpus::formats::Source;
 use crate::corpus::library::Holdings;
+use crate::personal::Folders;
 use crate::runtime::Collection;
 use crate::terminal::{self, Abilities};
 use anyhow::Result;
@@ -27,11 +28,16 @@ pub fn run(input: &args::Input) -> Result<Status> {
     }
     let mut state = State::new(&name(&sources));
     state.filters.set(input.query.clone().unwrap_or_default());
-    terminal::run(
-        state,
-        Collection { sources, library: Arc::new(Holdings::kept(input.place())) },
-        Abilities::detect(),
-    )?;
+    let mut folders = Folders::user();
+    if folders.data.is_none() {
+        state.unkept = Some("the system names no home folder".into());
+    }
+    if input.no_cache {
+        // Marks are what a person made; the place tells what was read.
+        folders.state = None;
+    }
+    let collection = Collection { sources, library: Arc::new(Holdings::kept(input.place())), folders };
+    terminal::run(state, collection, Abilities::detect())?;
     Ok(Status::Success)
 }
 

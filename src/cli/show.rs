@@ -93,8 +93,7 @@ fn find(collected: &Collected, id: &str) -> Vec<Annotated> {
         &|row| !id.is_empty() && row.id.starts_with(id),
     ];
     let mut found: [Vec<DocNo>; 4] = Default::default();
-    let docs: Vec<DocNo> = collected.docs().collect();
-    for row in docs.chunks(ROWS).flat_map(|docs| collected.library.rows(docs)) {
+    for row in collected.docs().chunks(ROWS).flat_map(|docs| collected.library.rows(docs)) {
         for (found, _) in found.iter_mut().zip(rules).filter(|(_, rule)| rule(&row)) {
             found.push(row.doc);
         }

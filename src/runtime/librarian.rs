@@ -121,14 +121,15 @@ fn serve(desk: &Desk, library: &dyn Library, answer: &Sender<Message>) {
 
 /// Whether the library answers an effect.
 pub(super) fn answers(effect: &Effect) -> bool {
-    use Effect::{List, Open, Related, Rows, Story};
-    matches!(effect, List { .. } | Rows(_) | Open(_) | Related(_) | Story(_))
+    use Effect::{List, Open, Related, Rows, Snippets, Story};
+    matches!(effect, List { .. } | Rows(_) | Snippets(..) | Open(_) | Related(_) | Story(_))
 }
 
 fn answer(library: &dyn Library, request: &Effect) -> Message {
     match request {
         Effect::List { generation, request } => Message::Listed(*generation, library.list(request)),
         Effect::Rows(docs) => Message::Rows(library.rows(docs)),
+        Effect::Snippets(docs, words) => Message::Snippets(words.clone(), library.snippets(docs, words)),
         Effect::Open(doc) => Message::Opened(*doc, library.article(*doc)),
         Effect::Related(doc) => related(library, *doc),
         Effect::Story(doc) => Message::Story(*doc, library.rows(&library.story(*doc))),

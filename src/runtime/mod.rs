@@ -4,6 +4,7 @@
 //! and draws on a [`Surface`]. With a surface in memory the whole program runs headless: see [`headless`].
 
 pub mod headless;
+mod keeper;
 mod librarian;
 mod loading;
 mod wheel;
@@ -13,6 +14,7 @@ pub use wheel::run;
 use crate::app::{Message, State};
 use crate::corpus::formats::Source;
 use crate::corpus::library::Holdings;
+use crate::personal::Folders;
 use crossbeam_channel::Receiver;
 use std::io;
 use std::sync::Arc;
@@ -83,6 +85,8 @@ pub struct Collection {
     pub sources: Vec<Source>,
     /// Where they go.
     pub library: Arc<Holdings>,
+    /// Where marks and the place of the last reading are kept; nowhere, unless said.
+    pub folders: Folders,
 }
 
 /// What a panic said, for a message.

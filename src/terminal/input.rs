@@ -74,8 +74,11 @@ fn translate(event: event::Event) -> Option<Message> {
             };
             Some(Message::Mouse(Mouse { kind, column: mouse.column, row: mouse.row }))
         }
-        // Every prompt is one line, and no control character may reach the screen.
-        event::Event::Paste(text) => Some(Message::Paste(text.replace(char::is_control, " "))),
+        // Terminals send a line break as a carriage return. No other control character may reach the screen.
+        event::Event::Paste(text) => {
+            let lines = text.replace("\r\n", "\n").replace('\r', "\n");
+            Some(Message::Paste(lines.replace(|c: char| c.is_control() && c != '\n', " ")))
+        }
         _ => None,
     }
 }
@@ -158,8 +161,8 @@ mod tests {
     }
 
     #[test]
-    fn a_paste_is_one_line_without_escapes() {
-        let pasted = translate(Theirs::Paste("Kim\n\x1b[31mJong Un".into()));
-        assert_eq!(format!("{pasted:?}"), ours(Message::Paste("Kim  [31mJong Un".into())));
+    fn a_paste_keeps_its_lines_and_no_escapes() {
+        let pasted = translate(Theirs::Paste("Kim\r\x1b[31mJong\r\nUn".into()));
+        assert_eq!(format!("{pasted:?}"), ours(Message::Paste("Kim\n [31mJong\nUn".into())));
     }
 }

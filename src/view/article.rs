@@ -52,7 +52,7 @@ pub(super) fn draw(p: &mut Painter<'_>, rect: Rect) {
     }
 }
 
-/// Headline where the text lacks it, then source, place, date and length.
+/// Headline where the text lacks it, then source, place, date and length, then star, tags and note.
 fn head(p: &mut Painter<'_>, reading: &Reading, area: ArticleArea, height: u16) {
     let rect = area.head;
     let columns = rect.width.saturating_sub(GUTTER);
@@ -94,6 +94,9 @@ fn head(p: &mut Painter<'_>, reading: &Reading, area: ArticleArea, height: u16) 
         parts.remove(at);
     }
     p.put(x, y, columns, &truncate(&joined(&parts), columns.into()), p.theme.dim());
+    if let Some(marks) = p.state.marks_text() {
+        p.put(x, y + 1, columns, &truncate(&marks, columns.into()), p.theme.accent());
+    }
 }
 
 fn is_inferred(reading: &Reading) -> bool {

@@ -4,8 +4,8 @@ use super::paint::Painter;
 use super::text::{bytes, counted, thousands};
 use crate::app::filters::Want;
 use crate::app::layout;
+use crate::app::overlay::sort_text;
 use crate::corpus::library::Progress;
-use crate::corpus::query::Sort;
 use crate::text::wrap::{truncate, width};
 use ratatui::style::{Modifier, Style};
 
@@ -19,7 +19,7 @@ fn first_line(p: &mut Painter<'_>) {
     let columns = usize::from(rect.width);
     let right = match progress(p) {
         Some(text) => text,
-        None => format!("{} ▾ ", sort_name(state.order())),
+        None => format!("{} ▾ ", sort_text(state.order())),
     };
     let listed = state.list.listing.docs.len();
     let all = state.snapshot.len();
@@ -99,16 +99,6 @@ fn under_way(progress: &Progress, paused: bool) -> String {
         }
     }
     said + " · Ctrl-c stops"
-}
-
-fn sort_name(sort: Sort) -> &'static str {
-    match sort {
-        Sort::Newest => "newest first",
-        Sort::Oldest => "oldest first",
-        Sort::Title => "by headline",
-        Sort::Source => "by source",
-        Sort::Best => "best first",
-    }
 }
 
 fn country_bar(p: &mut Painter<'_>) {

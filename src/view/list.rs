@@ -4,13 +4,14 @@ use super::paint::{FrameKind, Painter};
 use super::text::{bytes, counted, minutes};
 use crate::app::dates::date_text;
 use crate::app::layout::{ITEM, Rect, list_page, list_step};
-use crate::app::state::Pane;
+use crate::app::state::{NOTE, Pane, STAR};
 use crate::corpus::article::DocNo;
 use crate::corpus::library::Row;
+use crate::corpus::query::Snippet;
 use crate::text::wrap::{truncate, width};
 use ratatui::style::{Modifier, Style};
 
-/// Columns left of an article: the cursor and the sign of unread.
+/// Columns left of an article: the cursor, and the signs of unread, star and note below each other.
 const SIGNS: u16 = 3;
 
 pub(super) fn draw(p: &mut Painter<'_>, rect: Rect) {
@@ -54,6 +55,12 @@ fn article(p: &mut Painter<'_>, inner: Rect, y: u16, n: usize, doc: DocNo) {
     if unread {
         p.put(inner.x + 1, y, 1, "•", theme.accent_strong());
     }
+    if state.marks.starred.contains(&row.key) {
+        p.put(inner.x + 1, y + 1, 1, STAR, theme.accent_strong());
+    }
+    if height > 2 && state.marks.notes.contains_key(&row.key) {
+        p.put(inner.x + 1, y + 2, 1, NOTE, theme.accent_strong());
+    }
     first_line(p, x, y, columns, row);
     let mut style = if unread { theme.strong() } else { Style::new() };
     if selected && state.focus == Pane::List {
@@ -61,7 +68,10 @@ fn article(p: &mut Painter<'_>, inner: Rect, y: u16, n: usize, doc: DocNo) {
     }
     headline(p, x, y + 1, columns, row, style);
     if height > 2 {
-        third_line(p, x, y + 2, columns, row);
+        match state.hits.snippets.get(&doc) {
+            Some(Some(snippet)) => why(p, x, y + 2, columns, snippet),
+            _ => third_line(p, x, y + 2, columns, row),
+        }
     }
 }
 
@@ -92,7 +102,30 @@ fn headline(p: &mut Painter<'_>, x: u16, y: u16, columns: u16, row: &Row, style:
     }
 }
 
-/// Countries as far as they fit, then how many more; a copy says so.
+/// Why the query found it: its words where they stand, the first of them in sight.
+fn why(p: &mut Painter<'_>, x: u16, y: u16, columns: u16, snippet: &Snippet) {
+    let first = snippet.spans.first().map_or(0, |s| s.start as usize);
+    let lead = usize::from(columns) / 4;
+    let (mut start, mut cut) = (0, snippet.cut);
+    // Whole words before it, as many as leave it in the first part of the line.
+    while width(&snippet.text[start..first]) > lead {
+        let Some(space) = snippet.text[start..first].find(' ') else { break };
+        (start, cut) = (start + space + 1, true);
+    }
+    let (dim, found) = (p.theme.dim(), p.theme.word());
+    let x = if cut { p.put(x, y, columns, "…", dim) } else { x };
+    let columns = columns - u16::from(cut);
+    let text = truncate(&snippet.text[start..], columns.into());
+    p.put(x, y, columns, &text, dim);
+    for span in &snippet.spans {
+        let (Some(from), to) = ((span.start as usize).checked_sub(start), span.end as usize - start) else { continue };
+        let Some(word) = text.get(from..to) else { break };
+        let at = x + width(&text[..from]) as u16;
+        p.put(at, y, (x + columns).saturating_sub(at), word, found);
+    }
+}
+
+/// Countries as far as they fit, then how many more; tags where there is room for them; a copy says so.
 fn third_line(p: &mut Painter<'_>, x: u16, y: u16, columns: u16, row: &Row) {
     let (state, theme) = (p.state, p.theme);
     let copy = if row.duplicate_of.is_some() { "copy" } else { "" };
@@ -108,9 +141,17 @@ fn third_line(p: &mut Painter<'_>, x: u16, y: u16, columns: u16, row: &Row) {
         at = p.put(at, y, 2, country.as_str(), style) + 1;
     }
     if fit < row.countries.len() {
-        p.put(at, y, 4, &format!("+{}", row.countries.len() - fit), theme.dim());
+        at = p.put(at, y, 4, &format!("+{}", row.countries.len() - fit), theme.dim()) + 1;
     } else if row.countries.is_empty() && row.language != "en" && !row.language.is_empty() {
-        p.put(at, y, columns, &super::text::language(&row.language), theme.dim());
+        at = p.put(at, y, columns, &super::text::language(&row.language), theme.dim()) + 1;
+    }
+    let end = usize::from(x + columns) - if copy.is_empty() { 0 } else { copy.len() + 1 };
+    for tag in state.marks.tags.get(&row.key).into_iter().flatten() {
+        let label = format!("#{tag}");
+        if usize::from(at) + width(&label) > end {
+            break;
+        }
+        at = p.put(at, y, columns, &label, theme.accent()) + 1;
     }
 }
 

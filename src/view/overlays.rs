@@ -31,6 +31,9 @@ pub(super) fn draw(p: &mut Painter<'_>, rect: Rect) -> Option<(u16, u16)> {
         line(p, inner, inner.y, &heading);
     }
     let first = inner.y + view.head;
+    if let Some((row, column)) = overlay.caret(inner.width.saturating_sub(2).into()) {
+        cursor = Some((inner.x + 1 + column as u16, first + row.saturating_sub(view.top) as u16));
+    }
     let page = usize::from(inner.height.saturating_sub(view.head));
     let table = overlay.is_table(state);
     for (n, shown) in view.lines.iter().enumerate().skip(view.top).take(page) {

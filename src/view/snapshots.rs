@@ -125,6 +125,45 @@ fn every_overlay() {
     }
 }
 
+/// A reader that has made marks of every kind.
+fn marked(columns: u16, rows: u16) -> Reader {
+    let mut r = sized(columns, rows);
+    r.press("m A").types("Ask about the hotline.").press("⏎").types("And the forum.").press("Esc");
+    for tag in ["asia", "to quote"] {
+        r.press("T").types(tag).press("⏎");
+    }
+    r.press("j ⏎ a j m T").types("a tag that is too long for one line").press("⏎ k k");
+    r.press("3 S").types("Korea").press("⏎ 6 6 s S").types("Without Ukraine").press("⏎ 0 s s s g").wait(10_000);
+    r
+}
+
+#[test]
+fn marks_stand_out_where_there_is_room() {
+    for (w, h) in [(120, 40), (80, 24), (60, 20), (40, 10)] {
+        insta::assert_snapshot!(format!("marks_{w}x{h}"), screen(&marked(w, h)));
+    }
+    let mut r = marked(60, 20);
+    r.press("⏎");
+    insta::assert_snapshot!("marks_in_the_article", plain(&r));
+}
+
+#[test]
+fn every_prompt_for_marks() {
+    for (name, keys) in [
+        ("tag", "T a"),
+        ("note", "A"),
+        ("mark_all", ": a l l Space r e a d ⏎"),
+        ("save_view", "S K o r e a"),
+        ("views", "' j"),
+    ] {
+        for (w, h) in [(120, 40), (40, 10)] {
+            let mut r = marked(w, h);
+            r.press(keys);
+            insta::assert_snapshot!(format!("overlay_{name}_{w}x{h}"), plain(&r));
+        }
+    }
+}
+
 #[test]
 fn filters_find_and_entities_are_marked() {
     let mut r = sized(120, 40);
@@ -237,8 +276,8 @@ fn every_size_draws() {
             buffer(&r.state, Colours::Ansi);
         }
     }
-    for keys in ["?", "c", ":", "r", "i", "/", "F", "/ Tab", "/ c o : x"] {
-        let mut r = reader();
+    for keys in ["?", "c", ":", "r", "i", "/", "F", "/ Tab", "/ c o : x", "T", "A", "S", "'"] {
+        let mut r = marked(120, 40);
         r.press(keys);
         for (w, h) in [(40, 10), (41, 11), (70, 10), (110, 10), (160, 10), (300, 100)] {
             r.resize(w, h);

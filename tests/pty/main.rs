@@ -5,4 +5,5 @@
 
 mod door;
 mod flow;
+mod marks;
 mod person;

@@ -7,9 +7,11 @@ use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, SlaveP
 use rustix::process::{Pid, Signal, kill_process};
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
+use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread;
 use std::time::{Duration, Instant};
+use tempfile::TempDir;
 
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -25,6 +27,8 @@ pub(crate) struct Person {
     child: Box<dyn Child + Send + Sync>,
     seen: Arc<(Mutex<Seen>, Condvar)>,
     modes_before: String,
+    /// What it keeps is nobody else's.
+    _home: TempDir,
 }
 
 struct Seen {
@@ -35,6 +39,7 @@ struct Seen {
 /// What is started, and where.
 pub(crate) struct Opening {
     command: CommandBuilder,
+    home: TempDir,
     size: (u16, u16),
 }
 
@@ -53,10 +58,21 @@ pub(crate) fn command(program: &str, arguments: &[&str]) -> Opening {
     for inherited in ["NO_COLOR", "COLUMNS", "LINES"] {
         command.env_remove(inherited);
     }
-    Opening { command, size: (80, 24) }
+    let home = tempfile::tempdir().unwrap();
+    let opening = Opening { command, size: (80, 24), home };
+    let path = opening.home.path().to_owned();
+    opening.home(&path)
 }
 
 impl Opening {
+    /// With what an earlier program has kept there.
+    pub(crate) fn home(mut self, home: &Path) -> Self {
+        for (name, folder) in [("XDG_DATA_HOME", "data"), ("XDG_STATE_HOME", "state"), ("XDG_CACHE_HOME", "cache")] {
+            self.command.env(name, home.join(folder));
+        }
+        self
+    }
+
     pub(crate) fn size(mut self, columns: u16, rows: u16) -> Self {
         self.size = (columns, rows);
         self
@@ -112,6 +128,7 @@ impl Opening {
             child,
             seen,
             modes_before,
+            _home: self.home,
         }
     }
 }

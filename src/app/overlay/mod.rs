@@ -6,22 +6,26 @@
 mod countries;
 mod facets;
 mod keys;
+mod marks;
 mod related;
 
 pub use facets::Facets;
 pub use keys::fuzzy;
+pub use marks::sort_text;
 
 use super::commands;
+use super::editor::Editor;
 use super::evidence::{self, Evidence};
 use super::filters::Want;
 use super::keymap::{self, Command};
 use super::layout::Layout;
+use super::marking;
 use super::moving::Step;
 use super::state::{Pane, State};
 use super::update::edit;
 use super::{Key, KeyCode};
 use crate::corpus::annotate::gazetteer;
-use crate::corpus::article::{CountryCode, DocNo, EntityKind};
+use crate::corpus::article::{ArticleKey, CountryCode, DocNo, EntityKind};
 use crate::corpus::collection::related::Related;
 use crate::corpus::library::Row;
 use crate::text::Span;
@@ -114,6 +118,43 @@ pub enum Overlay {
         /// The first line on the screen.
         at: usize,
     },
+    /// A tag for an article.
+    Tag {
+        /// Which.
+        key: ArticleKey,
+        /// What is typed.
+        input: Input,
+        /// The selected item.
+        at: usize,
+    },
+    /// The note on an article.
+    Note {
+        /// Which.
+        key: ArticleKey,
+        /// What is written.
+        editor: Editor,
+        /// The first line on the screen.
+        at: usize,
+    },
+    /// Whether to mark everything listed as read.
+    MarkAll {
+        /// What is listed and unread.
+        keys: Vec<ArticleKey>,
+        /// The selected answer.
+        at: usize,
+    },
+    /// A name for what is listed.
+    SaveView {
+        /// What is typed.
+        input: Input,
+        /// The first line on the screen.
+        at: usize,
+    },
+    /// Saved views.
+    Views {
+        /// The selected one.
+        at: usize,
+    },
 }
 
 /// Where the lines of an overlay stand.
@@ -155,6 +196,11 @@ impl Overlay {
             Self::Evidence { evidence, .. } => &evidence.title,
             Self::Facets(_) => "What is listed",
             Self::Faults { .. } => "What could not be read",
+            Self::Tag { .. } => "Tag",
+            Self::Note { .. } => "Note",
+            Self::MarkAll { .. } => "Mark as read",
+            Self::SaveView { .. } => "Save this view",
+            Self::Views { .. } => "Saved views",
         }
     }
 
@@ -169,6 +215,11 @@ impl Overlay {
             Self::Facets(_) => "h/l column  Enter filter  Esc close",
             Self::Evidence { evidence, .. } if evidence.items.is_empty() => "Esc close",
             Self::Evidence { .. } => "Enter go there  Esc close",
+            Self::Tag { .. } => "Enter set or take  Tab complete  Esc close",
+            Self::Note { .. } => "Esc save  Ctrl-c discard",
+            Self::MarkAll { .. } => "y yes  n no",
+            Self::SaveView { .. } => "Enter save  Esc close",
+            Self::Views { .. } => "Enter open  d drop  Esc close",
         }
     }
 
@@ -176,8 +227,9 @@ impl Overlay {
     #[must_use]
     pub fn wishes(&self, state: &State) -> (u16, u16) {
         let columns = match self {
-            Self::Countries { .. } => 48,
-            Self::Palette { .. } => 60,
+            Self::Countries { .. } | Self::Tag { .. } | Self::MarkAll { .. } => 48,
+            Self::Palette { .. } | Self::SaveView { .. } | Self::Views { .. } => 60,
+            Self::Note { .. } => 72,
             Self::Facets(_) if facets::is_wide(state) => 132,
             Self::Facets(_) => 60,
             _ => 84,
@@ -187,6 +239,7 @@ impl Overlay {
         let rows = match self {
             // They keep their size while one types.
             Self::Countries { .. } | Self::Palette { .. } => 18,
+            Self::Tag { .. } | Self::Note { .. } => 10,
             Self::Facets(_) => 24,
             _ => self.lines(state, columns.saturating_sub(4).into()).len(),
         };
@@ -204,6 +257,13 @@ impl Overlay {
             Self::Facets(facets) => facets.lines(state, columns),
             Self::Evidence { evidence, .. } => evidence.lines(columns),
             Self::Faults { .. } => faults(state, columns),
+            Self::Tag { key, input, .. } => marks::tags(state, *key, input.value(), columns),
+            Self::Note { editor, .. } => {
+                editor.rows(columns).iter().map(|r| OverlayLine::new(r.of(editor.text()), Tone::Plain)).collect()
+            }
+            Self::MarkAll { keys, .. } => marks::mark_all(keys.len(), columns),
+            Self::SaveView { input, .. } => marks::save_view(state, input.value(), columns),
+            Self::Views { .. } => marks::views(state, columns),
         }
     }
 
@@ -228,14 +288,20 @@ impl Overlay {
     #[must_use]
     pub fn input(&self) -> Option<&Input> {
         match self {
-            Self::Palette { input, .. } | Self::Countries { input, .. } => Some(input),
+            Self::Palette { input, .. }
+            | Self::Countries { input, .. }
+            | Self::Tag { input, .. }
+            | Self::SaveView { input, .. } => Some(input),
             _ => None,
         }
     }
 
     pub(super) fn input_mut(&mut self) -> Option<&mut Input> {
         match self {
-            Self::Palette { input, .. } | Self::Countries { input, .. } => Some(input),
+            Self::Palette { input, .. }
+            | Self::Countries { input, .. }
+            | Self::Tag { input, .. }
+            | Self::SaveView { input, .. } => Some(input),
             _ => None,
         }
     }
@@ -249,6 +315,11 @@ impl Overlay {
             | Self::Countries { at, .. }
             | Self::Related { at, .. }
             | Self::Evidence { at, .. }
+            | Self::Tag { at, .. }
+            | Self::Note { at, .. }
+            | Self::MarkAll { at, .. }
+            | Self::SaveView { at, .. }
+            | Self::Views { at }
             | Self::Faults { at } => *at,
             Self::Facets(facets) => facets.at,
         }
@@ -261,8 +332,22 @@ impl Overlay {
             | Self::Countries { at, .. }
             | Self::Related { at, .. }
             | Self::Evidence { at, .. }
+            | Self::Tag { at, .. }
+            | Self::Note { at, .. }
+            | Self::MarkAll { at, .. }
+            | Self::SaveView { at, .. }
+            | Self::Views { at }
             | Self::Faults { at } => at,
             Self::Facets(facets) => &mut facets.at,
+        }
+    }
+
+    /// Row and column of the cursor among its lines, where one writes in them.
+    #[must_use]
+    pub fn caret(&self, columns: usize) -> Option<(usize, usize)> {
+        match self {
+            Self::Note { editor, .. } => Some(editor.caret(columns)),
+            _ => None,
         }
     }
 
@@ -306,14 +391,61 @@ pub(super) fn settle(state: &mut State) {
         return;
     }
     let Some(overlay) = &state.overlay else { return };
-    let at = overlay.at().min(overlay.count(state, &state.layout()).saturating_sub(1));
+    let layout = state.layout();
+    let mut at = overlay.at();
+    let inner = layout.overlay.unwrap_or_default().inner();
+    if let Some((row, _)) = overlay.caret(columns(inner.width)) {
+        at = at.clamp((row + 1).saturating_sub(inner.height.into()), row);
+    }
+    let at = at.min(overlay.count(state, &layout).saturating_sub(1));
     if let Some(overlay) = &mut state.overlay {
         *overlay.at_mut() = at;
     }
 }
 
+/// Columns of text in an overlay that is so wide inside.
+fn columns(inner: u16) -> usize {
+    inner.saturating_sub(2).into()
+}
+
+/// Closes the overlay without doing what it was opened for.
+pub(super) fn discard(state: &mut State) {
+    if let Some(Overlay::Note { key, editor, .. }) = state.overlay.take() {
+        marking::discard_note(state, key, editor.text());
+    }
+}
+
+/// Closes the overlay; what was written in it is kept.
+pub(super) fn close(state: &mut State) {
+    if let Some(Overlay::Note { key, editor, .. }) = state.overlay.take() {
+        marking::save_note(state, key, editor.text());
+    }
+}
+
+/// A key that this overlay takes before those that all have in common; says whether it did.
+fn press_own(state: &mut State, key: Key) -> bool {
+    let room = columns(state.layout().overlay.unwrap_or_default().inner().width);
+    match (&mut state.overlay, key.code) {
+        (Some(Overlay::Note { .. }), _) if key == Key::ctrl('s') => close(state),
+        (Some(Overlay::Note { editor, .. }), code) if code != KeyCode::Esc => editor.press(key, room),
+        (Some(Overlay::MarkAll { .. }), KeyCode::Char('y')) => choose(state),
+        (Some(Overlay::MarkAll { .. }), KeyCode::Char('n')) => state.overlay = None,
+        (Some(Overlay::Views { at }), KeyCode::Char('d') | KeyCode::Delete) if !key.ctrl => {
+            let at = *at;
+            marking::drop_view(state, at);
+        }
+        // The key that opened it closes it.
+        (Some(Overlay::Views { .. }), KeyCode::Char('\'')) => state.overlay = None,
+        _ => return false,
+    }
+    true
+}
+
 /// A key while an overlay is open.
 pub(super) fn press(state: &mut State, key: Key) {
+    if press_own(state, key) {
+        return;
+    }
     let Some(overlay) = &state.overlay else { return };
     let typing = overlay.input().is_some();
     let plain = Key::plain(key.code);
@@ -358,14 +490,14 @@ pub(super) fn press(state: &mut State, key: Key) {
         return;
     }
     match (plain.code, command) {
-        (KeyCode::Esc, _) | (_, Some(Command::Quit)) => state.overlay = None,
+        (KeyCode::Esc, _) | (_, Some(Command::Quit)) => close(state),
         // The key that opened it closes it.
         (_, Some(Command::Help)) if matches!(overlay, Overlay::Help { .. }) => state.overlay = None,
         (_, Some(Command::Related)) if matches!(overlay, Overlay::Related { .. }) => state.overlay = None,
         (_, Some(Command::Evidence)) if matches!(overlay, Overlay::Evidence { .. }) => state.overlay = None,
         (_, Some(Command::Facets)) if matches!(overlay, Overlay::Facets(_)) => state.overlay = None,
         (KeyCode::Enter, _) => choose(state),
-        (KeyCode::Tab, _) => cycle(state),
+        (KeyCode::Tab, _) => tab(state),
         _ => {
             let Some(request) = edit(key) else { return };
             let Some(overlay) = &mut state.overlay else { return };
@@ -394,6 +526,19 @@ pub(super) fn point(state: &mut State, item: usize, columns: usize, x: usize) {
     if let Some(overlay) = &mut state.overlay {
         *overlay.at_mut() = item;
         if matches!(overlay, Overlay::Countries { .. }) { cycle(state) } else { choose(state) }
+    }
+}
+
+/// Completes the tag that is typed; in the picker, the country goes on.
+fn tab(state: &mut State) {
+    let Some(Overlay::Tag { key, input, at }) = &state.overlay else { return cycle(state) };
+    let found = marking::tags(state, *key, input.value());
+    // The first is what is typed itself.
+    let at = if *at == 0 && found.len() > 1 && !input.value().trim().is_empty() { 1 } else { *at };
+    let Some((tag, _)) = found.into_iter().nth(at) else { return };
+    let sign = if input.value().trim_start().starts_with('-') { "-" } else { "" };
+    if let Some(Overlay::Tag { input, at, .. }) = &mut state.overlay {
+        (*input, *at) = (format!("{sign}{tag}").into(), 0);
     }
 }
 
@@ -444,11 +589,21 @@ fn choose(state: &mut State) {
                 state.focus = Pane::Article;
             }
         }
+        Overlay::Tag { key, input, at } => marking::tag(state, key, input.value(), at),
+        Overlay::MarkAll { keys, at: 0 } => marking::mark_all(state, keys),
+        Overlay::SaveView { input, at } => {
+            if !marking::save_view(state, input.value()) {
+                state.overlay = Some(Overlay::SaveView { input, at });
+            }
+        }
+        Overlay::Views { at } => marking::apply_view(state, at),
+        // A click into a note.
+        Overlay::Note { key, editor, at } => state.overlay = Some(Overlay::Note { key, editor, at }),
         Overlay::Facets(facets) => {
             self::facets::choose(state, &facets);
             state.overlay = Some(Overlay::Facets(facets));
         }
-        Overlay::Help { .. } | Overlay::Faults { .. } => {}
+        Overlay::Help { .. } | Overlay::Faults { .. } | Overlay::MarkAll { .. } => {}
     }
 }
 

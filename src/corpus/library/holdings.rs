@@ -198,18 +198,17 @@ impl Holdings {
         let len = db.len()?;
         let saved = saved::load(&place.columns()).filter(|saved| saved.columns.len() <= len);
         let Saved { mut columns, newest, titles } = saved.unwrap_or_default();
-        columns.gone = db.gone()?.into_iter().filter(|&doc| (doc as usize) < len).collect();
+        let gone = db.gone()?.into_iter().filter(|&doc| (doc as usize) < len).collect();
         let shelf = Shelf::of(db, len);
         if columns.len() < len {
-            self.grow(place, &mut columns);
-            self.touched.store(true, Ordering::Relaxed);
-            for start in (columns.len()..len).step_by(1024) {
-                let docs: Vec<u32> = (start as u32..len.min(start + 1024) as u32).collect();
-                let facts: Result<Vec<Facts>, StoreError> =
-                    docs.par_iter().map(|&doc| Ok(Facts::of(&shelf.article(DocNo(doc))?))).collect();
-                facts?.iter().for_each(|facts| columns.push(facts));
+            // Without it no name could be joined with one of before: begin again.
+            if !Self::grow(place, &mut columns) {
+                columns = Columns::default();
             }
+            self.touched.store(true, Ordering::Relaxed);
+            Self::roll_forward(&mut columns, &shelf, len)?;
         }
+        columns.gone = gone;
         let generation = {
             let mut state = self.write();
             state.generation += 1;
@@ -233,6 +232,17 @@ impl Holdings {
         Ok(())
     }
 
+    /// Takes the articles into the columns that they do not hold yet.
+    fn roll_forward(columns: &mut Columns, shelf: &Shelf, len: usize) -> Result<(), StoreError> {
+        for start in (columns.len()..len).step_by(1024) {
+            let docs: Vec<u32> = (start as u32..len.min(start + 1024) as u32).collect();
+            let facts: Result<Vec<Facts>, StoreError> =
+                docs.par_iter().map(|&doc| Ok(Facts::of(&shelf.first(DocNo(doc))?))).collect();
+            facts?.iter().for_each(|facts| columns.push(facts));
+        }
+        Ok(())
+    }
+
     fn rebuild_search(&self, place: &Place) {
         *self.search_mut() = None;
         _ = std::fs::remove_dir_all(place.search());
@@ -241,22 +251,27 @@ impl Holdings {
         self.touched.store(true, Ordering::Relaxed);
     }
 
-    /// Gives the names of columns that were loaded what they need to grow.
-    fn grow(&self, place: &Place, columns: &mut Columns) {
-        if columns.names.len() > 0 && !columns.names.grows() {
-            match saved::load_growth(&place.columns()) {
-                Some(growth) => columns.names.let_grow(growth),
-                // Without it no name could be joined with one of before: begin again.
-                None => *columns = Columns::default(),
-            }
+    /// Gives the names of columns that were loaded what they need to grow, and to be saved again; whether that was there.
+    fn grow(place: &Place, columns: &mut Columns) -> bool {
+        if !columns.names.grows()
+            && let Some(growth) = saved::load_growth(&place.columns())
+        {
+            columns.names.let_grow(growth);
         }
+        columns.names.grows()
     }
 
     /// Prepares for new articles: loads what growing needs, and brings the search index up to date.
     pub(crate) fn prepare(&self) {
         if let Some(place) = &self.place {
             let mut state = self.write();
-            self.grow(place, &mut state.columns);
+            if !Self::grow(place, &mut state.columns) {
+                let mut columns = Columns::default();
+                columns.gone = state.columns.gone.clone();
+                // What cannot be read is found damaged the next time the library is opened.
+                _ = Self::roll_forward(&mut columns, &self.shelf(), state.columns.len());
+                state.columns = columns;
+            }
         }
         self.write().columns.index_keys();
         if self.search().is_none() {
@@ -392,6 +407,9 @@ impl Holdings {
 
     fn save_in(&self, place: &Place, last: bool) -> Result<(), StoreError> {
         let failed = |error: std::io::Error| store_error(&error);
+        if !Self::grow(place, &mut self.write().columns) {
+            return Err(StoreError::Damaged);
+        }
         if last {
             let search = self.search();
             let closed = search.map_or(Ok(()), |search| search.close());

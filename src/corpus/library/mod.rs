@@ -38,7 +38,7 @@ pub use stream::{Ingest, Streamed, stream};
 
 use super::article::{Annotated, ArticleKey, CountryCode, DocNo, PartialDate};
 use super::collection::related::Related;
-use super::query::{Marked, Query, Sort};
+use super::query::{Finder, Marked, Query, Snippet, Sort};
 use roaring::RoaringBitmap;
 use std::sync::Arc;
 
@@ -50,6 +50,11 @@ pub trait Library: Send + Sync {
     fn list(&self, request: &Request) -> Listing;
     /// What the list shows of each article; articles that are not there are left out.
     fn rows(&self, docs: &[DocNo]) -> Vec<Arc<Row>>;
+    /// Why a query found them: where its words stand in articles that hold them.
+    fn snippets(&self, docs: &[DocNo], words: &Finder) -> Vec<(DocNo, Snippet)> {
+        let found = |&doc: &DocNo| Some((doc, Snippet::of(&self.article(doc)?, words)?));
+        docs.iter().filter_map(found).collect()
+    }
     /// An article with its layers.
     fn article(&self, doc: DocNo) -> Option<Annotated>;
     /// The `top` articles closest to `doc`, best first, with reasons.

@@ -14,6 +14,7 @@ mod evaluate;
 mod field;
 mod parse;
 mod print;
+mod snippet;
 pub mod stem;
 #[cfg(test)]
 mod tests;
@@ -23,6 +24,7 @@ pub use complete::{Completion, Vocabulary, complete, finished};
 pub use evaluate::{Columns, Marked, evaluate};
 pub use field::{FIELDS, Field, FieldRow, query_markdown};
 pub use parse::{MOST_DEEP, Mistake, parse};
+pub use snippet::Snippet;
 pub use words::{Finder, holds_words};
 
 use super::article::{CountryCode, Days, EntityKind};
