@@ -8,7 +8,7 @@ use super::state::{Pane, State};
 use super::update::edit;
 use super::{Key, KeyCode};
 use crate::corpus::article::EntityKind;
-use crate::corpus::query::{Completion, Field, Mistake, Query, Vocabulary, complete};
+use crate::corpus::query::{Completion, Field, Mistake, Query, Vocabulary, complete, finished};
 use tui_input::{Input, InputRequest};
 
 /// A query that is being typed.
@@ -24,8 +24,7 @@ pub struct Prompt {
     pub at: usize,
     before: Filters,
     /// People and sources of what was listed when it opened: half a word finds nothing to offer.
-    people: Vec<String>,
-    sources: Vec<String>,
+    offers: Option<(Vec<String>, Vec<String>)>,
 }
 
 impl Prompt {
@@ -47,13 +46,13 @@ impl Vocabulary for Offers<'_> {
         let Self { state, prompt } = self;
         match field {
             Field::Country { .. } => state.bar.order.iter().map(ToString::to_string).collect(),
-            Field::Entity(Some(EntityKind::Person)) => prompt.people.clone(),
+            Field::Entity(Some(EntityKind::Person)) => prompt.offers.iter().flat_map(|o| o.0.iter().cloned()).collect(),
             Field::Entity(kind) => {
                 let named = state.reading.iter().flat_map(|r| &r.layers.entities);
                 let named = named.filter(|e| e.kind != EntityKind::Country && kind.is_none_or(|kind| kind == e.kind));
                 named.map(|e| e.name.clone()).collect()
             }
-            Field::Source => prompt.sources.clone(),
+            Field::Source => prompt.offers.iter().flat_map(|o| o.1.iter().cloned()).collect(),
             Field::Tag => state.marks.tag_counts().into_iter().map(|(tag, _)| tag.to_owned()).collect(),
             Field::On | Field::After | Field::Before => state.months.iter().map(|&m| month(m)).collect(),
             _ => Vec::new(),
@@ -78,11 +77,24 @@ pub(super) fn open(state: &mut State) {
         completions: Vec::new(),
         at: 0,
         before: state.filters.clone(),
-        people: state.list.listing.people.iter().map(|p| p.1.clone()).collect(),
-        sources: state.list.listing.sources.iter().map(|s| s.0.clone()).collect(),
+        offers: None,
     });
     state.zen = false;
     state.focus = Pane::List;
+}
+
+/// Whether the prompt waits to know which people and sources are listed.
+pub(super) fn wants_facets(state: &State) -> bool {
+    state.prompt.as_ref().is_some_and(|prompt| prompt.offers.is_none())
+}
+
+/// Takes what the first listing after its opening offers to complete with.
+pub(super) fn listed(state: &mut State) {
+    let listing = &state.list.listing;
+    if let Some(prompt) = state.prompt.as_mut().filter(|p| p.offers.is_none()) {
+        let people = listing.people.iter().map(|p| p.1.clone()).collect();
+        prompt.offers = Some((people, listing.sources.iter().map(|s| s.0.clone()).collect()));
+    }
 }
 
 /// A key while the prompt is open.
@@ -153,13 +165,27 @@ fn typed(state: &mut State) {
         Ok(query) => {
             prompt.mistake = None;
             if query != *state.filters.query() {
-                state.filters.set(query);
-                state.list.follow = true;
-                state.ask_list();
+                follow(state, query);
             }
         }
-        Err(mistake) => prompt.mistake = Some(mistake),
+        Err(mistake) => {
+            prompt.mistake = Some(mistake);
+            // What stands before the condition that is being typed counts without it.
+            let finished = finished(prompt.input.value(), prompt.cursor());
+            if let Ok(query) = finished.parse::<Query>()
+                && query != *state.filters.query()
+            {
+                follow(state, query);
+            }
+        }
     }
+}
+
+/// Lists what a query finds.
+fn follow(state: &mut State, query: Query) {
+    state.filters.set(query);
+    state.list.follow = true;
+    state.ask_list();
 }
 
 /// Looks for ways to go on; where there is but one and `take_one`, takes it.

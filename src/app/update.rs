@@ -243,6 +243,9 @@ fn listed(state: &mut State, generation: u64, listing: Listing) {
     }
     state.list.shown = generation;
     state.list.listing = listing;
+    if state.list.counted {
+        prompt::listed(state);
+    }
     let docs = Arc::clone(&state.list.listing.docs);
     let found = state.list.cursor.and_then(|key| docs.iter().position(|&doc| state.key_of(doc) == Some(key)));
     state.list.row = found;
@@ -294,7 +297,7 @@ impl State {
 
     /// Whether something on the screen shows how many articles there are of each person and source.
     fn shows_counts(&self) -> bool {
-        self.prompt.is_some() || matches!(self.overlay, Some(Overlay::Facets(_)))
+        prompt::wants_facets(self) || matches!(self.overlay, Some(Overlay::Facets(_)))
     }
 
     /// Selects a row of the list and opens its article.

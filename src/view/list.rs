@@ -164,9 +164,12 @@ fn nothing(p: &mut Painter<'_>, inner: Rect) {
     if let Some(last) = state.filters.last().filter(|_| !state.snapshot.is_empty()) {
         lines.push(("No article matches".to_owned(), strong));
         lines.push((state.filters.text(), theme.accent_strong()));
-        lines.push((String::new(), plain));
-        lines.push((format!("Esc drops “{last}”"), plain));
-        lines.push(("U undoes · 0 clears countries".to_owned(), dim));
+        // In the prompt the keys mean something else.
+        if state.prompt.is_none() {
+            lines.push((String::new(), plain));
+            lines.push((format!("Esc drops “{last}”"), plain));
+            lines.push(("U undoes · 0 clears countries".to_owned(), dim));
+        }
         if loading {
             lines.push((String::new(), plain));
             lines.push(("Articles are still arriving.".to_owned(), dim));

@@ -68,6 +68,13 @@ pub fn complete(text: &str, cursor: usize, vocabulary: &dyn Vocabulary) -> Vec<C
 const OFFERED_BARE: [Field; 5] =
     [Field::Country { named: false }, Field::Is, Field::Entity(Some(EntityKind::Person)), Field::Source, Field::Tag];
 
+/// What stands before the condition that is being typed at the byte `cursor`.
+#[must_use]
+pub fn finished(text: &str, cursor: usize) -> &str {
+    let before = &text[..text.floor_char_boundary(cursor)];
+    before[..term_start(before)].trim_end_matches(is_minus)
+}
+
 /// Where the condition begins that is being typed at the end of `text`, its minus left out.
 fn term_start(text: &str) -> usize {
     let mut start = None;

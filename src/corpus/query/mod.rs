@@ -20,7 +20,7 @@ pub mod stem;
 mod tests;
 mod words;
 
-pub use complete::{Completion, Vocabulary, complete};
+pub use complete::{Completion, Vocabulary, complete, finished};
 pub use evaluate::{Columns, Marked, evaluate};
 pub use field::{FIELDS, Field, FieldRow, query_markdown};
 pub use parse::{MOST_DEEP, Mistake, parse};
