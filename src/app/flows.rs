@@ -575,3 +575,21 @@ fn whoever_has_moved_is_not_moved_back() {
     gone.selected("chiefs");
     assert!(gone.state.returning.is_none());
 }
+
+#[test]
+fn queries_ask_for_marks_and_the_list_follows_them() {
+    let mut r = reader();
+    r.press("m j T").types("asia").press("⏎ j A").types("Why?").press("Esc");
+    r.press("/").types("is:starred").press("⏎").lists("chiefs").selected("chiefs");
+    r.press("m").says("No star").lists("").selected("chiefs").press("U").lists("chiefs");
+    r.press("/ Ctrl-u").types("tag:ASIA OR has:note").press("⏎").lists("phone tokyo");
+    r.arrive(vec![article("late", "", "2026-01-01", "News of «JP:Japan».")]);
+    r.lists("phone tokyo").press("j A Ctrl-u Esc").says("The note is gone").lists("phone");
+    // Marks that come late are asked for as well.
+    let mut r = reader();
+    r.press("/").types("is:starred").press("⏎").lists("");
+    let mut marks = Marks::default();
+    marks.apply(&Change::Star(r.state.snapshot.keys[0], true));
+    r.take(Message::Marks(Box::new(marks)));
+    r.lists("tokyo");
+}

@@ -307,24 +307,3 @@ proptest! {
         prop_assert_eq!(open(folder.path()).marks, marks);
     }
 }
-
-#[test]
-#[ignore = "measures"]
-fn million() {
-    let folder = folder();
-    let t = std::time::Instant::now();
-    open(folder.path()).personal.apply(&[Change::Read((0..1_000_000).map(key).collect(), true)]).unwrap();
-    eprintln!("mark {:?}", t.elapsed());
-    let t = std::time::Instant::now();
-    let opened = open(folder.path());
-    eprintln!("open {:?} {} bytes", t.elapsed(), fs::metadata(db(folder.path())).unwrap().len());
-    let t = std::time::Instant::now();
-    opened.personal.back_up().unwrap();
-    eprintln!("back up {:?}", t.elapsed());
-    let mut personal = opened.personal;
-    let t = std::time::Instant::now();
-    for n in 0..20 {
-        personal.apply(&[Change::Star(key(n), true)]).unwrap();
-    }
-    eprintln!("star {:?}", t.elapsed() / 20);
-}
