@@ -6,9 +6,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
-use dateline::corpus::article::{Annotated, EntityKind};
+use dateline::corpus::annotate;
+use dateline::corpus::article::{Annotated, DocNo, EntityKind};
 use dateline::corpus::formats::{self, Loaded, Source};
-use dateline::corpus::{annotate, collection};
+use dateline::corpus::library::{Holdings, Library};
 use std::fmt::Write;
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -32,11 +33,11 @@ fn alone() -> Vec<Annotated> {
 
 /// The same, with what they tell of one another.
 fn together() -> Vec<Annotated> {
-    let mut articles = alone();
-    for (doc, layers) in collection::collate(&articles).revised {
-        articles[doc.index()].layers = layers;
-    }
-    articles
+    let library = Holdings::new();
+    let articles = alone();
+    library.extend(&articles);
+    library.collate();
+    (0..articles.len() as u32).map(|n| library.article(DocNo(n)).unwrap()).collect()
 }
 
 /// Every layer, a line a layer or an item.

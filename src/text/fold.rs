@@ -56,15 +56,15 @@ fn folded(c: char) -> Folded {
         '\u{2018}' | '\u{2019}' | '\u{02BC}' | '\u{FF07}' => out.push('\''),
         '\u{2010}'..='\u{2015}' | '\u{2212}' => out.push('-'),
         '\u{00A0}' | '\u{202F}' | '\u{2009}' => out.push(' '),
-        'ø' | 'Ø' => out.push('o'),
-        'ł' | 'Ł' => out.push('l'),
-        'đ' | 'Đ' => out.push('d'),
-        'ı' => out.push('i'),
         '\u{AC00}'..='\u{D7A3}' => out.push(c),
-        c => decompose_canonical(c, |part| {
-            if !is_combining_mark(part) {
-                part.to_lowercase().for_each(|lower| out.push(lower));
-            }
+        c => decompose_canonical(c, |part| match part {
+            // A stroke is no mark of its own to Unicode.
+            'ø' | 'Ø' => out.push('o'),
+            'ł' | 'Ł' => out.push('l'),
+            'đ' | 'Đ' => out.push('d'),
+            'ı' => out.push('i'),
+            part if is_combining_mark(part) => {}
+            part => part.to_lowercase().for_each(|lower| out.push(lower)),
         }),
     }
     out
@@ -130,6 +130,7 @@ mod tests {
     fn accents_and_case_do_not_matter() {
         assert_eq!(fold("ŁÓDŹ"), "lodz");
         assert_eq!(fold("İstanbul"), "istanbul");
+        assert_eq!(fold("Ǿ"), "o", "an accent on a letter with a stroke");
         assert_eq!(fold("한국"), "한국");
     }
 

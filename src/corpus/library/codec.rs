@@ -43,7 +43,7 @@ pub(crate) struct Packed {
     /// Not compressed yet: a block of them is.
     pub(crate) body: Vec<u8>,
     pub(crate) facts: Facts,
-    /// What words are searched in: the headline where it does not stand in the text, and the text.
+    /// What words are searched in.
     pub(crate) title: String,
     pub(crate) text: String,
 }
@@ -103,7 +103,7 @@ pub(crate) fn pack(annotated: &Annotated, words: u32) -> Packed {
         head: encode(&head),
         body: encode(&BodyOut { stated: &article.stated, text: &article.text, layers }),
         facts: Facts::of(annotated),
-        title: if layers.title.span.is_some() { String::new() } else { layers.title.text.clone() },
+        title: layers.title.text.clone(),
         text: article.text.clone(),
     }
 }

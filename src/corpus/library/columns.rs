@@ -393,7 +393,8 @@ impl Columns {
             .enumerate()
             .filter(|(_, cells)| holds(cells))
             .flat_map_iter(|(n, cells)| {
-                let hit = move |(at, cell): (usize, &u32)| holds(std::slice::from_ref(cell)).then_some(n * SCANNED + at);
+                let hit =
+                    move |(at, cell): (usize, &u32)| holds(std::slice::from_ref(cell)).then_some(n * SCANNED + at);
                 cells.iter().enumerate().filter_map(hit)
             })
             .collect();

@@ -225,9 +225,9 @@ impl Holdings {
         }
         drop(orders);
         match Search::open(&place.search()) {
-            Ok(search) => *self.search_mut() = Some(Arc::new(search)),
-            Err(_) if self.keeps() => self.rebuild_search(place),
-            Err(_) => {}
+            Ok(search) if search.reflects() <= len => *self.search_mut() = Some(Arc::new(search)),
+            _ if self.keeps() => self.rebuild_search(place),
+            _ => {}
         }
         Ok(())
     }
@@ -261,18 +261,14 @@ impl Holdings {
         columns.names.grows()
     }
 
+    /// Whether the search index does not know all articles.
+    pub(crate) fn search_lags(&self) -> bool {
+        self.search().is_some_and(|search| search.reflects() < self.len())
+    }
+
     /// Prepares for new articles: loads what growing needs, and brings the search index up to date.
     pub(crate) fn prepare(&self) {
-        if let Some(place) = &self.place {
-            let mut state = self.write();
-            if !Self::grow(place, &mut state.columns) {
-                let mut columns = Columns::default();
-                columns.gone = state.columns.gone.clone();
-                // What cannot be read is found damaged the next time the library is opened.
-                _ = Self::roll_forward(&mut columns, &self.shelf(), state.columns.len());
-                state.columns = columns;
-            }
-        }
+        self.let_grow();
         self.write().columns.index_keys();
         if self.search().is_none() {
             *self.search_mut() = Search::in_memory().ok().map(Arc::new);
@@ -286,6 +282,20 @@ impl Holdings {
         }
         if from < to {
             _ = search.commit(to);
+        }
+    }
+
+    /// Loads what growing needs.
+    pub(crate) fn let_grow(&self) {
+        if let Some(place) = &self.place {
+            let mut state = self.write();
+            if !Self::grow(place, &mut state.columns) {
+                let mut columns = Columns::default();
+                columns.gone = state.columns.gone.clone();
+                // What cannot be read is found damaged the next time the library is opened.
+                _ = Self::roll_forward(&mut columns, &self.shelf(), state.columns.len());
+                state.columns = columns;
+            }
         }
     }
 
@@ -599,8 +609,7 @@ struct Searched<'a> {
 
 impl<'a> Searched<'a> {
     fn of(annotated: &'a Annotated) -> Self {
-        let title = &annotated.layers.title;
-        Self { title: if title.span.is_some() { "" } else { &title.text }, text: &annotated.article.text }
+        Self { title: &annotated.layers.title.text, text: &annotated.article.text }
     }
 }
 

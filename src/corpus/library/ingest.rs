@@ -283,7 +283,10 @@ impl<'a> Filling<'a> {
         let waiting = self.waiting.clone();
         let files = Files::of(self.library);
         self.next_file = files.known.values().map(|known| known.0 + 1).max().unwrap_or(0);
-        let mut prepared = false;
+        let mut prepared = self.library.search_lags();
+        if prepared {
+            self.library.prepare();
+        }
         stream_packed(sources, handle, &waiting, &files, &mut |streamed| {
             match streamed {
                 Streamed::Article(packed) => {

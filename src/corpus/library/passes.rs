@@ -36,7 +36,6 @@ struct Window {
 
 /// Runs pass 2 over the windows that have changed; `go_on` is asked before each. Returns what could not be kept.
 pub(crate) fn run(holdings: &Holdings, go_on: &mut dyn FnMut(usize, usize) -> bool) -> Result<(), StoreError> {
-    holdings.write().columns.settle_names();
     let len = holdings.len();
     if len > WINDOW {
         stand_beside(holdings, len);
@@ -46,7 +45,16 @@ pub(crate) fn run(holdings: &Holdings, go_on: &mut dyn FnMut(usize, usize) -> bo
     let ids: FxHashSet<WindowId> = windows.iter().map(|w| w.id).collect();
     let whole = windows.len() == 1;
     let changed: Vec<&Window> = windows.iter().filter(|w| known.get(&w.id) != Some(&w.signature)).collect();
-    holdings.write().columns.windows.retain(|id, _| ids.contains(id));
+    if changed.is_empty() && known.len() == ids.len() {
+        return Ok(());
+    }
+    holdings.let_grow();
+    {
+        let mut state = holdings.write();
+        state.columns.settle_names();
+        state.columns.windows.retain(|id, _| ids.contains(id));
+        state.generation += 1;
+    }
     if !whole {
         holdings.write().related = None;
     }

@@ -97,11 +97,11 @@ mod tests {
 
     #[test]
     fn most_words_together_are_shown_with_what_stands_around() {
-        let shown = snippet(TEXT, "gdansk minister fisherman").unwrap();
+        let shown = snippet(TEXT, "minister fishermen").unwrap();
         assert!(shown.text.starts_with("Fishermen asked the minister in Gdansk"), "{shown:?}");
         assert!(!shown.cut);
         let words: Vec<&str> = shown.spans.iter().map(|s| s.of(&shown.text)).collect();
-        assert_eq!(words, ["Fishermen", "minister", "Gdansk", "minister"]);
+        assert_eq!(words, ["Fishermen", "minister", "minister"]);
         assert!(shown.text.len() <= AFTER + BEFORE && !shown.text.ends_with(' '));
     }
 

@@ -20,6 +20,14 @@ pub fn tokens(text: &str, from: usize) -> impl Iterator<Item = Span> + '_ {
     let mut at = from;
     std::iter::from_fn(move || {
         let rest = text.get(at..)?;
+        // Most of a text is ASCII, where bytes decide.
+        let plain = rest.bytes().take_while(|b| b.is_ascii() && !b.is_ascii_alphanumeric()).count();
+        let len = rest[plain..].bytes().take_while(u8::is_ascii_alphanumeric).count();
+        if len > 0 && rest.as_bytes().get(plain + len).is_none_or(u8::is_ascii) {
+            let start = at + plain;
+            at = start + len;
+            return Some(Span::new(start, at));
+        }
         let skipped = rest.find(char::is_alphanumeric)?;
         let word = &rest[skipped..];
         let mut letters = word.char_indices();
