@@ -4,6 +4,8 @@
 //! which its library stays, so that a second run opens what the first one made. Without them a thousand copies of the bundled
 //! articles, each a little different, are made in a folder that is removed at the end.
 
+#![allow(clippy::print_stdout, reason = "a bench tells what it measured")]
+
 use dateline::corpus::article::DocNo;
 use dateline::corpus::formats::Source;
 use dateline::corpus::library::{Holdings, Ingest, Library, Place, Report, Request, ingest};

@@ -1,5 +1,7 @@
 //! A library that is kept: opened again, after changes, after an end at any moment, and after damage.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 use dateline::corpus::article::{Annotated, DocNo};
 use dateline::corpus::formats::Source;
 use dateline::corpus::library::{Holdings, Ingest, Library, Listing, Place, Progress, Report, Request, ingest};

@@ -126,11 +126,11 @@ impl Personal {
         repair::finish(&files, migrations)?;
         let mut notices = Vec::new();
         let (db, marks) = match examine(&files, migrations)? {
-            Examined::Sound(db, marks) => (db, marks),
+            Examined::Sound(sound) => *sound,
             Examined::Unsound(why) => {
                 notices.extend(repair::repair(&files, migrations, why)?);
                 match examine(&files, migrations)? {
-                    Examined::Sound(db, marks) => (db, marks),
+                    Examined::Sound(sound) => *sound,
                     Examined::Unsound(_) => return Err(Error::Replaced),
                 }
             }
@@ -204,7 +204,7 @@ pub fn peek(folder: &Path) -> Option<Marks> {
 
 /// What a file is found to be.
 enum Examined {
-    Sound(Connection, Marks),
+    Sound(Box<(Connection, Marks)>),
     Unsound(repair::Fault),
 }
 
@@ -232,7 +232,7 @@ fn examine(files: &Files, migrations: &[&str]) -> Result<Examined, Error> {
         migrate(&mut db, &files.folder, migrations)?;
         let (marks, bad) = repair::read_all(&db);
         match bad.first() {
-            None => Ok(Examined::Sound(db, marks)),
+            None => Ok(Examined::Sound(Box::new((db, marks)))),
             Some(table) => Ok(Examined::Unsound(repair::Fault::Damaged(format!("the table {table} cannot be read")))),
         }
     };

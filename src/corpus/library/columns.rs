@@ -172,6 +172,9 @@ pub(crate) struct Columns {
     by_key: Vec<u32>,
 }
 
+/// A month, month 0 where only the year is known, and how many articles were published in it.
+type Month = ((i32, u32), u32);
+
 /// The cells of all articles, and where those of each end.
 type Cells = (Vec<u32>, Vec<u32>);
 
@@ -492,7 +495,7 @@ impl Columns {
     }
 
     /// Articles a month among `found`, newest first, and how many have no date.
-    pub(crate) fn count_months(&self, found: &RoaringBitmap) -> (Vec<((i32, u32), u32)>, u32) {
+    pub(crate) fn count_months(&self, found: &RoaringBitmap) -> (Vec<Month>, u32) {
         // Counted by date first: a calendar is slower than an addition.
         let mut dates: FxHashMap<When, u32> = FxHashMap::default();
         let mut run = (When::default(), 0);

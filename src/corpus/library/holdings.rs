@@ -143,9 +143,9 @@ impl Holdings {
                     _ => format!("{} cannot be written to: new articles are not kept", place.folder().display()),
                 });
                 let frozen = Db::open(&place.store(), Access::Frozen);
-                frozen.and_then(|db| self.fill(place, db)).or_else(|error| match error {
-                    StoreError::Damaged | StoreError::Outdated => Err(StoreError::ReadOnly),
-                    error => Err(error),
+                frozen.and_then(|db| self.fill(place, db)).map_err(|error| match error {
+                    StoreError::Damaged | StoreError::Outdated => StoreError::ReadOnly,
+                    error => error,
                 })
             }
             Err(error) => Err(store_error(&error)),

@@ -90,7 +90,7 @@ impl Search {
     }
 
     fn of(index: Index, gathered: usize) -> Result<Self, TantivyError> {
-        index.tokenizers().register(ANALYZER, TextAnalyzer::from(Analyzer::default()));
+        index.tokenizers().register(ANALYZER, TextAnalyzer::from(Analyzer));
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         Ok(Self { index, fields: schema().1, reader, writer: Mutex::new(None), gathered })
     }

@@ -56,7 +56,7 @@ pub enum Expr {
 
 /// One condition on an article.
 ///
-/// In normal form a text in it is [tidy](tidy) and not empty, a country is one of the gazetteer's, days end no sooner
+/// In normal form a text in it is [`tidy`] and not empty, a country is one of the gazetteer's, days end no sooner
 /// than they begin and lie in the years 0 to 9999, and no entity is of the kind country.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Term {
@@ -154,7 +154,7 @@ pub enum WordKind {
 pub struct Words {
     /// Where.
     pub field: WordField,
-    /// As they were typed, without quotes and star; [tidy](tidy).
+    /// As they were typed, without quotes and star; [`tidy`].
     pub text: String,
     /// How.
     pub kind: WordKind,
