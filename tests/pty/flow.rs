@@ -74,6 +74,7 @@ fn a_query_is_written_completed_mended_and_its_words_are_walked() {
     person.press("\x15FERRY country:est\t").sees("country:EE").sees("FERRY ∧ EE · 2 of 5 articles");
     person.press("\r\r").sees("n/N query").press("n").sees("n/N query 1 of");
     person.press("F").sees("What is listed").sees("EE Estonia").press("\x1b");
+    person.wait("the facets to be closed", |screen| !screen.contents().contains("What is listed"));
     // An article that has stood on the screen for a while is read: that may be what is undone first.
     person.press("U").press("U").sees("5 of 5 articles");
     person.press("q");
