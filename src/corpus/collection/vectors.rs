@@ -382,17 +382,14 @@ pub(super) fn telling(
 ) -> Vec<String> {
     let counted = count(annotated);
     let all = articles as f32 + BACKGROUND + 1.0;
-    let mut words: Vec<(f32, &str)> = counted
-        .terms
-        .iter()
-        .map(|&(start, end, n)| {
-            let word = &counted.text[start as usize..end as usize];
-            let held = frequency(word) as f32 + BACKGROUND * background::share(word) + 1.0;
-            ((1.0 + (n as f32).ln()) * ((all / held).ln() + 1.0), word)
-        })
+    let weigh = |&(start, end, n): &(u32, u32, u32)| {
+        let word = &counted.text[start as usize..end as usize];
+        let frequency = frequency(word);
+        let held = frequency as f32 + BACKGROUND * background::share(word) + 1.0;
         // What no other article holds finds none.
-        .filter(|(_, word)| frequency(word) > 1)
-        .collect();
+        (frequency > 1).then(|| ((1.0 + (n as f32).ln()) * ((all / held).ln() + 1.0), word))
+    };
+    let mut words: Vec<(f32, &str)> = counted.terms.iter().filter_map(weigh).collect();
     words.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
     words.into_iter().take(top).map(|(_, word)| word.to_owned()).collect()
 }

@@ -40,7 +40,7 @@ impl From<rusqlite::Error> for StoreError {
             Some(ErrorCode::DiskFull) => Self::Full,
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => Self::ReadOnly,
             // A read or a write that falls short: the file ends before it should, or the disk.
-            Some(ErrorCode::SystemIoFailure) if error.to_string().contains("disk I/O error") => Self::Damaged,
+            Some(ErrorCode::SystemIoFailure) => Self::Damaged,
             _ => match error {
                 rusqlite::Error::InvalidColumnType(..) | rusqlite::Error::FromSqlConversionFailure(..) => Self::Damaged,
                 error => Self::Other(error.to_string()),

@@ -85,8 +85,9 @@ impl Holdings {
         library
     }
 
-    /// Opens the place and makes known what is kept there.
-    pub(crate) fn open(&self, tell: &mut dyn FnMut(&str)) -> Opened {
+    /// Opens the place and makes known what is kept there; `checking` is told when everything in it is looked at first,
+    /// because it was not closed.
+    pub(crate) fn open(&self, checking: &mut dyn FnMut()) -> Opened {
         let mut opened = Opened { may_grow: true, ..Opened::default() };
         if self.opened.swap(true, Ordering::Relaxed) {
             if self.keeps() {
@@ -99,7 +100,7 @@ impl Holdings {
             }
         }
         if let Some(place) = &self.place {
-            match self.open_place(place, &mut opened, tell) {
+            match self.open_place(place, &mut opened, checking) {
                 Ok(()) => {}
                 Err(error) => {
                     let why = match error {
@@ -120,13 +121,13 @@ impl Holdings {
         opened
     }
 
-    fn open_place(&self, place: &Place, opened: &mut Opened, tell: &mut dyn FnMut(&str)) -> Result<(), StoreError> {
+    fn open_place(&self, place: &Place, opened: &mut Opened, checking: &mut dyn FnMut()) -> Result<(), StoreError> {
         let there = place.is_there();
         let lock = place.make().and_then(|()| place.lock());
         match lock {
             Ok(Some(lock)) => {
                 *lock_of(&self.lock) = Some(lock);
-                self.open_to_write(place, opened, tell)
+                self.open_to_write(place, opened, checking)
             }
             Ok(None) => {
                 opened.may_grow = false;
@@ -152,12 +153,12 @@ impl Holdings {
         }
     }
 
-    fn open_to_write(&self, place: &Place, opened: &mut Opened, tell: &mut dyn FnMut(&str)) -> Result<(), StoreError> {
+    fn open_to_write(&self, place: &Place, opened: &mut Opened, checking: &mut dyn FnMut()) -> Result<(), StoreError> {
         let sealed = place.is_sealed();
         let there = place.is_there();
         let mut tried = Db::open(&place.store(), Access::Write);
         if there && !sealed {
-            tell("Checking the library: it was not closed");
+            checking();
             tried = tried.and_then(|db| db.check().map(|()| db));
         }
         let mut db = tried;

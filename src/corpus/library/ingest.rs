@@ -18,6 +18,7 @@ use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
+use xxhash_rust::xxh3::xxh3_64;
 
 /// How far an ingest is.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -127,7 +128,7 @@ const FIRST_SAVE: usize = 50_000;
 /// Reads `sources` into `library`, both passes; returns when all is done or stopped. Reports from this thread.
 pub fn ingest(sources: &[Source], library: &Holdings, handle: &Ingest, report: &mut dyn FnMut(Report)) -> Progress {
     let started = Instant::now();
-    let opened = library.open(&mut |_| {
+    let opened = library.open(&mut || {
         report(Report::Changed(Progress { stage: Some(Stage::Checking), ..Progress::default() }));
     });
     for notice in opened.notices {
@@ -164,34 +165,37 @@ struct Files<'a> {
     known: FxHashMap<String, (u32, Option<Stamp>)>,
     /// The articles of the file that is open, as far as they were not met again.
     open: Mutex<Contents>,
+    /// Hashes of the paths that were opened this time: a file that is named twice is read once.
+    opened: Mutex<FxHashSet<u64>>,
 }
 
 impl<'a> Files<'a> {
     fn of(library: &'a Holdings) -> Self {
         let known = library.with_db(|db| db.files().unwrap_or_default()).unwrap_or_default();
-        Self { library, known, open: Mutex::default() }
-    }
-
-    fn open_file(&self) -> MutexGuard<'_, Contents> {
-        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+        Self { library, known, open: Mutex::default(), opened: Mutex::default() }
     }
 }
 
 impl Known for Files<'_> {
     fn is_unchanged(&self, origin: &Origin) -> bool {
-        self.known.get(&origin.path).is_some_and(|known| known.1 == Some(origin.stamp))
+        lock(&self.opened).contains(&xxh3_64(origin.path.as_bytes()))
+            || self.known.get(&origin.path).is_some_and(|known| known.1 == Some(origin.stamp))
     }
 
-    fn open(&self, origin: &Origin) {
+    fn open(&self, origin: &Origin) -> Vec<DocNo> {
+        lock(&self.opened).insert(xxh3_64(origin.path.as_bytes()));
         let contents = self
             .known
             .get(&origin.path)
-            .and_then(|known| self.library.with_db(|db| db.contents(known.0).unwrap_or_default()));
-        *self.open_file() = contents.unwrap_or_default();
+            .and_then(|known| self.library.with_db(|db| db.contents(known.0).unwrap_or_default()))
+            .unwrap_or_default();
+        let docs = contents.values().flatten().copied().collect();
+        *lock(&self.open) = contents;
+        docs
     }
 
     fn take(&self, key: ArticleKey, content: u64) -> Option<DocNo> {
-        let mut open = self.open_file();
+        let mut open = lock(&self.open);
         let docs = open.get_mut(&(key, content))?;
         let doc = docs.pop();
         if docs.is_empty() {
@@ -199,6 +203,10 @@ impl Known for Files<'_> {
         }
         doc
     }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The file that is being read.
@@ -300,7 +308,7 @@ impl<'a> Filling<'a> {
                         reading.before.remove(&doc);
                     }
                 }
-                Streamed::Opened(origin) => self.open(&files, origin),
+                Streamed::Opened(origin, before) => self.open(&files, origin, before),
                 Streamed::Finished => self.finish_file(),
                 Streamed::Unchanged(origin) => self.seen.extend(files.known.get(&origin.path).map(|known| known.0)),
                 Streamed::Fault(fault) => {
@@ -347,7 +355,7 @@ impl<'a> Filling<'a> {
         self.library.read().columns.find_before(key).is_some_and(|doc| !replaced(&doc))
     }
 
-    fn open(&mut self, files: &Files<'_>, origin: Origin) {
+    fn open(&mut self, files: &Files<'_>, origin: Origin, before: Vec<DocNo>) {
         let known = files.known.get(&origin.path).map(|known| known.0);
         let no = known.unwrap_or_else(|| {
             self.files.push((self.next_file, origin.path));
@@ -355,9 +363,7 @@ impl<'a> Filling<'a> {
             self.next_file - 1
         });
         self.seen.insert(no);
-        let docs = known.and_then(|no| self.library.with_db(|db| db.docs_of(no).unwrap_or_default()));
-        let before = docs.unwrap_or_default().into_iter().collect();
-        self.reading = Some(Reading { no, stamp: origin.stamp, before });
+        self.reading = Some(Reading { no, stamp: origin.stamp, before: before.into_iter().collect() });
     }
 
     fn finish_file(&mut self) {

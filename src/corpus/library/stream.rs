@@ -59,8 +59,8 @@ pub enum Streamed<T = Annotated> {
     Article(T),
     /// Something could not be read.
     Fault(Fault),
-    /// A file is opened: what follows is its.
-    Opened(Origin),
+    /// A file is opened: what follows is its. With the articles of it that the library has.
+    Opened(Origin, Vec<DocNo>),
     /// An article that the library has already.
     Kept(DocNo),
     /// The file was read to its end.
@@ -75,8 +75,8 @@ pub enum Streamed<T = Annotated> {
 pub(crate) trait Known: Sync {
     /// Whether a file need not be read.
     fn is_unchanged(&self, origin: &Origin) -> bool;
-    /// A file is opened; what follows is its.
-    fn open(&self, origin: &Origin);
+    /// A file is opened; what follows is its. Returns the articles of it that are known.
+    fn open(&self, origin: &Origin) -> Vec<DocNo>;
     /// The article of the open file with this key and content, once.
     fn take(&self, key: ArticleKey, content: u64) -> Option<DocNo>;
 }
@@ -88,7 +88,9 @@ impl Known for Unknown {
     fn is_unchanged(&self, _: &Origin) -> bool {
         false
     }
-    fn open(&self, _: &Origin) {}
+    fn open(&self, _: &Origin) -> Vec<DocNo> {
+        Vec::new()
+    }
     fn take(&self, _: ArticleKey, _: u64) -> Option<DocNo> {
         None
     }
@@ -162,8 +164,8 @@ impl<T: Send> Stream<'_, T> {
                 },
                 Loaded::Fault(fault) => Ok(Streamed::Fault(fault)),
                 Loaded::Opened(origin) => {
-                    self.known.open(&origin);
-                    Ok(Streamed::Opened(origin))
+                    let known = self.known.open(&origin);
+                    Ok(Streamed::Opened(origin, known))
                 }
                 Loaded::Finished => Ok(Streamed::Finished),
                 Loaded::Unchanged(origin) => Ok(Streamed::Unchanged(origin)),

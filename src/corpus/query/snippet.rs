@@ -66,10 +66,25 @@ impl Snippet {
             end = text[found[0].end as usize..end].rfind(' ').map_or(end, |at| found[0].end as usize + at);
         }
         let mut snippet = Self { cut, ..Self::default() };
-        // Line breaks become spaces, which keeps every offset.
-        snippet.text = text[start..end].replace(['\n', '\t'], " ");
-        let inside = found.iter().take_while(|s| s.end as usize <= end);
-        snippet.spans = inside.map(|s| Span::new(s.start as usize - start, s.end as usize - start)).collect();
+        let mut at = start;
+        let mut push = |to: usize, text_out: &mut String| {
+            // In one line, with single spaces.
+            for c in text[at..to].chars() {
+                if !c.is_whitespace() {
+                    text_out.push(c);
+                } else if !text_out.ends_with(' ') {
+                    text_out.push(' ');
+                }
+            }
+            at = to;
+            text_out.len()
+        };
+        for span in found.iter().take_while(|s| s.end as usize <= end) {
+            let from = push(span.start as usize, &mut snippet.text);
+            let to = push(span.end as usize, &mut snippet.text);
+            snippet.spans.push(Span::new(from, to));
+        }
+        push(end, &mut snippet.text);
         snippet
     }
 }
@@ -103,6 +118,9 @@ mod tests {
         let words: Vec<&str> = shown.spans.iter().map(|s| s.of(&shown.text)).collect();
         assert_eq!(words, ["Fishermen", "minister", "minister"]);
         assert!(shown.text.len() <= AFTER + BEFORE && !shown.text.ends_with(' '));
+        let both = snippet(TEXT, "years fishermen").unwrap();
+        assert!(both.text.contains("next years. Fishermen asked"), "one line, single spaces: {both:?}");
+        assert_eq!(both.spans.iter().map(|s| s.of(&both.text)).collect::<Vec<_>>(), ["years", "Fishermen"]);
     }
 
     #[test]
