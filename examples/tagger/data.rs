@@ -119,11 +119,11 @@ impl Article {
 /// A name that reaches beyond its stretch is none.
 fn outside_where_cut(labels: &mut [u8]) {
     let mut open = None;
-    for i in 0..labels.len() {
-        let label = Label(labels[i]);
-        if !label.opens() && open.is_none() {
-            labels[i] = Label::OUTSIDE.0;
-        } else if label.closes() {
+    for (i, label) in labels.iter_mut().enumerate() {
+        let tag = Label(*label);
+        if !tag.opens() && open.is_none() {
+            *label = Label::OUTSIDE.0;
+        } else if tag.closes() {
             open = None;
         } else {
             open.get_or_insert(i);

@@ -10,6 +10,8 @@
 //! several files apart by commas. `vectors` is a text of word vectors, a word and its numbers a line, the commonest first
 //! (GloVe); without it the words of the committed model are kept.
 
+#![allow(clippy::print_stdout, reason = "its measure is its output")]
+
 mod crf;
 mod data;
 mod vectors;

@@ -4,7 +4,7 @@
 
 use super::super::geo::{Hit, Sense};
 use super::lexicon::{self, FIRST, Signs};
-use crate::corpus::article::{CountryCode, CountryForm};
+use crate::corpus::article::CountryCode;
 use crate::text::segment::Case;
 use crate::text::{Segmented, Token, TokenKind};
 use rustc_hash::FxHashSet;
