@@ -3,7 +3,9 @@
 //! The tagger decides; this room settles where the two meet and what the tagger's kinds are to the reader. Does not read
 //! roles.
 
-use super::lexicon::{self, ASIAN, COMMON, ETHNIC, FIELD, Known, MODIFIER, ORG_HEAD, ORG_TAIL, PLACE_HEAD, Signs};
+use super::lexicon::{
+    self, ASIAN, COMMON, ETHNIC, FIELD, Known, MODIFIER, OFFICE, ORG_HEAD, ORG_TAIL, PLACE_HEAD, Signs,
+};
 use super::scene::Scene;
 use super::tagger::{self, Kind, Tagged};
 use super::works;
@@ -42,6 +44,8 @@ pub(super) fn spot(scene: &Scene<'_>) -> Vec<Spot> {
         }
     }
     spots.extend(own.drain(next..));
+    // What was made longer may reach into its neighbour.
+    spots.dedup_by(|later, earlier| later.tokens.start < earlier.tokens.end);
     add_blocs(scene, &mut spots);
     spots
 }
@@ -73,6 +77,9 @@ fn settle(scene: &Scene<'_>, tagged: Tagged) -> Vec<Spot> {
         Kind::Person => spot(with_hyphen(scene, tokens), EntityKind::Person),
         // A country that acts is a country; the tagger learned from articles where its team is an organisation.
         Kind::Organization if whole.is_some_and(is_country) || is_headline_wording(scene, &tokens) => Vec::new(),
+        Kind::Organization if in_office_of_headline(scene, &tokens) => {
+            settle(scene, Tagged { tokens: tokens.start + 2..tokens.end, kind })
+        }
         Kind::Organization => match person_behind(scene, &tokens) {
             Some(at) => {
                 [spot(tokens.start..at, EntityKind::Organization), spot(at..tokens.end, EntityKind::Person)].concat()
@@ -80,6 +87,7 @@ fn settle(scene: &Scene<'_>, tagged: Tagged) -> Vec<Spot> {
             None => spot(tokens.start..agency(scene, tokens.end), EntityKind::Organization),
         },
         Kind::Place => {
+            let tokens = with_last_entry(scene, tokens);
             let country = country_inside(scene, &tokens);
             vec![Spot { tokens, kind: EntityKind::Place, country }]
         }
@@ -98,6 +106,18 @@ fn with_hyphen(scene: &Scene<'_>, tokens: Range<usize>) -> Range<usize> {
         return tokens.start..end + 2;
     }
     tokens
+}
+
+/// A place with the whole of the gazetteer's entry that it ends in: `the East and South China seas`.
+fn with_last_entry(scene: &Scene<'_>, tokens: Range<usize>) -> Range<usize> {
+    let entry = scene.hit(tokens.end - 1).filter(|h| h.tokens.start >= tokens.start);
+    tokens.start..entry.map_or(tokens.end, |h| h.tokens.end)
+}
+
+/// Whether an organisation of a headline starts with somebody's office: `Japan PM Joins Trade Council`.
+fn in_office_of_headline(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
+    let start = tokens.start;
+    tokens.len() > 2 && scene.doc.in_headline(start) && scene.names_country(start) && scene.is(start + 1, OFFICE)
 }
 
 /// Whether an organisation of a headline is none: all its words stand in lower case elsewhere in the article.

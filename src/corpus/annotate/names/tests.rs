@@ -135,6 +135,18 @@ fn a_place_has_the_country_of_the_region_in_its_name() {
 }
 
 #[test]
+fn a_place_is_not_cut_where_the_gazetteer_knows_more_of_it() {
+    let text = "Patrols in the East and South China seas went on.";
+    assert!(of(text, EntityKind::Place).iter().all(|place| place.ends_with("China seas")), "{:?}", names(text));
+}
+
+#[test]
+fn the_office_of_a_headline_is_no_part_of_an_organisation() {
+    let text = "Moldova PM Joins Orlen Energy Council\n\nThe prime minister of Moldova did so on Monday.";
+    assert!(organizations(text).iter().all(|name| !name.contains("PM")), "{:?}", organizations(text));
+}
+
+#[test]
 fn a_given_name_goes_on_behind_its_hyphen() {
     assert_eq!(people("Minister Ahn Gyu-back met Lee Jae-myung."), ["Ahn Gyu-back", "Lee Jae-myung"]);
 }
