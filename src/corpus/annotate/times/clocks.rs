@@ -70,9 +70,49 @@ impl Reader<'_, '_> {
             }
             _ => {}
         }
-        if sure && self.at(j) == Word::Zone {
-            j += 1;
+        // "4 in the morning", "10 at night"
+        let told = match (self.folded(j).as_ref(), self.at(j + 1), self.at(j + 2)) {
+            ("in", Word::The, Word::Part(part @ (Part::Morning | Part::Afternoon | Part::Evening))) => Some((part, j + 3)),
+            ("at", Word::Part(Part::Night), _) => Some((Part::Night, j + 2)),
+            _ => None,
+        };
+        if let Some((part, end)) = told.filter(|_| (1..=12).contains(&hour)) {
+            // "2 at night" is after midnight
+            let afternoon = part != Part::Morning && !(part == Part::Night && hour < 6);
+            hour = hour % 12 + if afternoon { 12 } else { 0 };
+            (sure, j) = (true, end);
+        }
+        if sure {
+            j = self.zone(j);
         }
         sure.then_some((Clock::At(hour, minute), j))
+    }
+
+    /// Past an optional zone at `i`: `EST`, `local time`, `Eastern time`.
+    fn zone(&self, i: usize) -> usize {
+        if self.at(i) == Word::Zone {
+            return i + 1;
+        }
+        let named = matches!(self.folded(i).as_ref(), "local" | "eastern" | "central" | "mountain" | "pacific");
+        let standard = usize::from(matches!(self.folded(i + 1).as_ref(), "standard" | "daylight"));
+        if named && self.folded(i + 1 + standard) == "time" { i + 2 + standard } else { i }
+    }
+
+    /// `half past six`, `quarter to nine`
+    pub(super) fn spoken_clock(&self, i: usize) -> Option<Phrase> {
+        let minutes = match self.at(i) {
+            Word::Half => 30,
+            Word::Unit(Unit::Quarter) => 15,
+            _ => return None,
+        };
+        let Word::Number(hour @ 1..=12, 0..=2) = self.at(i + 2) else { return None };
+        let clock = match self.folded(i + 1).as_ref() {
+            "past" => Clock::At(hour, minutes),
+            "to" if minutes == 15 => Clock::At((hour + 23) % 24, 45),
+            _ => return None,
+        };
+        // "a quarter to two thirds" and the like are no times
+        let ends = self.ends_clause(i + 3) || matches!(self.at(i + 3), Word::Other);
+        (ends && !matches!(self.at(i + 3), Word::Meridiem(_))).then(|| Phrase::timed(Anchor::Then(Unit::Day, 0), clock, i + 3))
     }
 }

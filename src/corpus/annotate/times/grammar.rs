@@ -5,7 +5,7 @@
 
 use super::Side;
 use super::lexicon::{Part, Reference, Season, Unit, Which, Word, classes};
-use super::meaning::{Anchor, Clock, Meaning, Name, Occurrence, Sense};
+use super::meaning::{Anchor, Clock, Count, Meaning, Name, Occurrence, Relation, Sense};
 use crate::corpus::article::TimeMod;
 use crate::text::Segmented;
 use std::borrow::Cow;
@@ -106,13 +106,19 @@ impl<'a, 't> Reader<'a, 't> {
             },
             Word::Up if self.at(i + 1) == Word::To => self.bounded(i + 2, TimeMod::EqualOrLess, true),
             Word::The => self.definite(i + 1),
-            // the '90s
-            Word::Possessive => match self.at(i + 1) {
-                Word::Decade(n) if self.glued(i + 1) && self.doc.word(i).len() < 4 => {
-                    Some(Phrase::point(Anchor::Decade(in_century(n)), i + 2))
+            Word::Possessive => self.short_decade(i),
+            // "no more than two days", "not less than"
+            Word::Other if self.doc.word(i).len() <= 3 && matches!(self.folded(i).as_ref(), "no" | "not") => {
+                match (self.at(i + 1), self.at(i + 2)) {
+                    (Word::Comparative(TimeMod::MoreThan), Word::Than) => {
+                        self.bounded(i + 3, TimeMod::EqualOrLess, true)
+                    }
+                    (Word::Comparative(TimeMod::LessThan), Word::Than) => {
+                        self.bounded(i + 3, TimeMod::EqualOrMore, true)
+                    }
+                    _ => None,
                 }
-                _ => None,
-            },
+            }
             _ => self.phrase(i),
         }
     }
@@ -123,7 +129,8 @@ impl<'a, 't> Reader<'a, 't> {
             Word::The if articled => self.definite(i + 1)?,
             Word::The => return None,
             _ => self.length(i, true).or_else(|| {
-                (modifier == TimeMod::Approx).then(|| self.clock_phrase(i).or_else(|| self.year_end(i)))?
+                (modifier == TimeMod::Approx)
+                    .then(|| self.clock_phrase(i).or_else(|| self.year_end(i)).or_else(|| self.near_day(i)))?
             })?,
         };
         let bounds = match phrase.meaning.sense {
@@ -134,13 +141,23 @@ impl<'a, 't> Reader<'a, 't> {
         bounds.then(|| phrase.with(modifier))
     }
 
+    /// A day that `around` comes near: `around Nov. 1`.
+    fn near_day(&self, i: usize) -> Option<Phrase> {
+        let Word::Month(month, _) = self.at(i) else { return None };
+        self.month_from(i, month).filter(|p| {
+            matches!(p.meaning.sense, Sense::Point(Anchor::Day(_) | Anchor::Named(Name::MonthDay(..), _), None))
+        })
+    }
+
     /// After `the`.
     fn definite(&self, i: usize) -> Option<Phrase> {
         match self.at(i) {
             Word::EdgeNoun(m) => self.edge_of(i, m),
             Word::Unit(unit) => self.definite_unit(i, unit),
-            Word::Weekend => Some(Phrase::point(Anchor::Weekend(BARE), i + 1)),
-            Word::Season(season) => Some(self.named(Name::Season(season), i + 1)).filter(|p| {
+            Word::Weekend => self.of_day(i, Relation::Weekend).or_else(|| {
+                Some(Phrase::point(Anchor::Named(Name::Weekend, BARE), i + 1))
+            }),
+            Word::Season(season) => Some(self.dated_season(i, season)).filter(|p| {
                 // "in the fall", but not "the fall in prices" or "the spring of a clock"
                 let of = self.at(i + 1) == Word::Of && p.end == i + 1;
                 let time = SPANNING.contains(&self.folded_before(i - 1).as_ref());
@@ -153,14 +170,16 @@ impl<'a, 't> Reader<'a, 't> {
                 })
             }
             Word::Which(which) => self.which(i, which, true).filter(|p| !self.without_article(i, p)),
-            Word::Possessive => match self.at(i + 1) {
-                Word::Decade(n) => Some(Phrase::point(Anchor::Decade(in_century(n)), i + 2)),
-                _ => None,
-            },
+            Word::Possessive => self.short_decade(i),
             Word::Ordinal(_) if self.past_dash(i + 1) > i + 1 => None,
             Word::Edge(_) | Word::Ordinal(_) | Word::Decade(_) | Word::Fiscal => self.phrase(i),
-            Word::Number(_, 4) => {
-                self.phrase(i).filter(|p| !matches!(p.meaning.sense, Sense::Point(Anchor::Year(_), _)))
+            Word::Number(_, 4) => self.possessive_decade(i).or_else(|| {
+                // "the 1988 results", but "the 1988 period"
+                self.phrase(i).filter(|p| p.end > i + 1 || !matches!(p.meaning.sense, Sense::Point(Anchor::Year(_), _)))
+            }),
+            // "the weeks ahead"
+            Word::Units(unit) if self.folded(i + 1) == "ahead" => {
+                Some(Phrase::new(Sense::Length(Count::Some, unit), i + 2))
             }
             // "the nine months", but no article with "the 14-day truce"
             Word::Number(..) => self.length(i, true).filter(|p| {
@@ -171,7 +190,7 @@ impl<'a, 't> Reader<'a, 't> {
                 Some(Phrase::new(Sense::Vague(Reference::Present), i + 1))
             }
             Word::Other => match self.folded(i).as_ref() {
-                "comparable" => self.year_earlier(i + 1),
+                "comparable" | "like" => self.year_earlier(i + 1),
                 "full" if self.at(i + 1) == Word::Unit(Unit::Year) => {
                     Some(Phrase::point(Anchor::Shifted(Unit::Year, 0), i + 2))
                 }
@@ -192,16 +211,18 @@ impl<'a, 't> Reader<'a, 't> {
         match self.at(i) {
             Word::Weekday(_) | Word::WeekdayAbbreviation(_) => self.weekday(i),
             Word::Month(..) => self.holiday(i).or_else(|| self.month(i)),
-            Word::Weekdays(day) => Some(Phrase::new(Sense::EachNamed(Name::Weekday(day)), i + 1)),
+            Word::Weekdays(day) => Some(Phrase::new(Sense::EachNamed(Name::Weekday(day), None), i + 1)),
             Word::Number(..) => self
                 .clock_phrase(i)
                 .or_else(|| self.numeric_date(i))
                 .or_else(|| self.day_month(i))
                 .or_else(|| self.times_per(i))
                 .or_else(|| self.length(i, false))
-                .or_else(|| self.century(i))
+                .or_else(|| self.spelled_century(i))
+                .or_else(|| self.era(i))
                 .or_else(|| self.year_phrase(i)),
-            Word::Tenths(_) | Word::Vague | Word::Couple | Word::Half | Word::Scale(_) | Word::An => {
+            Word::Half => self.spoken_clock(i).or_else(|| self.length(i, false)),
+            Word::Tenths(_) | Word::Vague | Word::Couple | Word::Dozens | Word::Scale(_) | Word::An => {
                 self.length(i, false)
             }
             Word::Hour(_) | Word::Part(Part::Noon | Part::Midnight) => self.clock_phrase(i),
@@ -210,10 +231,8 @@ impl<'a, 't> Reader<'a, 't> {
             }
             Word::Ordinal(n) => self.ordinal(i, n),
             Word::Quarter(q) => Some(self.named(Name::Quarter(q), i + 1)),
-            Word::Decade(n) if self.doc.word(i).len() == 5 => Some(Phrase::point(Anchor::Decade(n as i32), i + 1)),
-            Word::Decade(n) if self.before(i) == Word::The || matches!(self.before(i), Word::Edge(_) | Word::Dash) => {
-                Some(Phrase::point(Anchor::Decade(in_century(n)), i + 1))
-            }
+            Word::Decade(n) => self.decade(i, n),
+            Word::Era(_) => self.era(i),
             Word::Season(season) => self.season(i, season),
             Word::Unit(Unit::Year) => self.year_end(i).or_else(|| self.year_earlier(i)),
             Word::Units(unit) => self.bare_units(i, unit),
@@ -225,7 +244,7 @@ impl<'a, 't> Reader<'a, 't> {
             Word::Now => Some(Phrase::new(Sense::Vague(Reference::Present), i + 1)),
             Word::Soon => self.soon(i),
             Word::Every => self.every(i + 1),
-            Word::Frequency(unit) => Some(Phrase::new(Sense::Each(1, unit), i + 1)),
+            Word::Frequency(unit) => self.frequency(i, unit),
             Word::Once => self.times_per(i),
             Word::Edge(m) => self.edge(i, m),
             Word::EdgeNoun(m) => self.edge_of(i, m),
@@ -234,9 +253,11 @@ impl<'a, 't> Reader<'a, 't> {
             Word::Fiscal => match self.at(i + 1) {
                 Word::Ordinal(n) => self.ordinal(i + 1, n),
                 Word::Number(..) => self.year(i + 1).map(|y| Phrase::point(Anchor::Year(y), i + 2)),
-                Word::Unit(Unit::Year) if self.before(i) == Word::The => {
-                    Some(Phrase::point(Anchor::Shifted(Unit::Year, 0), i + 2))
-                }
+                Word::Unit(Unit::Year) => match self.year(i + 2) {
+                    Some(year) => Some(Phrase::point(Anchor::Year(year), i + 3)),
+                    None => (self.before(i) == Word::The)
+                        .then(|| Phrase::point(Anchor::Shifted(Unit::Year, 0), i + 2)),
+                },
                 _ => None,
             },
             _ => None,
@@ -253,11 +274,13 @@ impl<'a, 't> Reader<'a, 't> {
             Word::Weekday(_) | Word::Deictic(_) | Word::Decade(_) | Word::Season(_) | Word::Ordinal(_) => {
                 self.phrase(j)?
             }
-            Word::Number(..) => Phrase::point(Anchor::Year(self.year(j)?), j + 1),
-            Word::Possessive => match self.at(j + 1) {
-                Word::Decade(n) => Phrase::point(Anchor::Decade(in_century(n)), j + 2),
-                _ => return None,
+            Word::Number(..) => match self.possessive_decade(j) {
+                Some(phrase) => phrase,
+                None => Phrase::point(Anchor::Year(self.year(j)?), j + 1),
             },
+            Word::Possessive => self.short_decade(j)?,
+            // "mid-year"
+            Word::Unit(Unit::Year) if j > i + 1 => Phrase::point(Anchor::Shifted(Unit::Year, 0), j + 1),
             Word::Part(part) => match self.at(j + 1) {
                 Word::Deictic(n) => Phrase::timed(Anchor::Shifted(Unit::Day, n), Clock::Part(part), j + 2),
                 _ => Phrase::timed(Anchor::Then(Unit::Day, 0), Clock::Part(part), j + 1),
@@ -291,17 +314,5 @@ impl<'a, 't> Reader<'a, 't> {
             _ => self.phrase(i + 2)?,
         };
         matches!(phrase.meaning.sense, Sense::Point(_, None)).then(|| phrase.with(modifier))
-    }
-}
-
-/// A decade given by its tens alone: the latest century in which news would call it so.
-fn in_century(tens: u32) -> i32 {
-    let tens = tens as i32;
-    if tens >= 100 {
-        tens
-    } else if tens <= 2 {
-        200 + tens
-    } else {
-        190 + tens
     }
 }

@@ -13,6 +13,15 @@ const BETWEEN: &[&str] =
     "additional", "consecutive", "extra", "full", "further", "long", "more", "short", "solid", "straight", "whole",
 ];
 
+/// What is measured a year: "annual" before them is no time.
+#[rustfmt::skip]
+const AMOUNTS: &[&str] = &[
+    "average", "budget", "capacity", "cost", "costs", "deficit", "dividend", "dividends", "earnings", "fee", "fees",
+    "growth", "income", "increase", "increases", "inflation", "interest", "loss", "losses", "output", "pace", "payment",
+    "payments", "production", "profit", "profits", "rate", "rates", "rent", "return", "returns", "revenue", "revenues",
+    "salaries", "salary", "sales", "savings", "turnover", "yield", "yields",
+];
+
 /// Words after which `a day` is a length and no rate.
 #[rustfmt::skip]
 const BEFORE_LENGTH: &[&str] = &[
@@ -49,6 +58,7 @@ impl Reader<'_, '_> {
         match self.at(i) {
             Word::Tenths(n) => exact(Count::Tenths(n), i + 1),
             Word::Vague => exact(Count::Some, i + 1),
+            Word::Dozens if self.at(i + 1) == Word::Of => exact(Count::Some, i + 2),
             Word::Couple => {
                 let of = usize::from(self.at(i + 1) == Word::Of);
                 Some((Count::of(2), Some(TimeMod::Approx), i + 1 + of))
@@ -69,6 +79,10 @@ impl Reader<'_, '_> {
                 if let (Word::Number(1, 1), Word::Slash, Word::Number(2, 1)) =
                     (self.at(end), self.at(end + 1), self.at(end + 2))
                 {
+                    return exact(Count::of(n).and_a_half(), end + 3);
+                }
+                // "one and a half years"
+                if self.at(end) == Word::And && self.at(end + 1) == Word::An && self.at(end + 2) == Word::Half {
                     return exact(Count::of(n).and_a_half(), end + 3);
                 }
                 // "three or four days": the last says it
@@ -186,22 +200,42 @@ impl Reader<'_, '_> {
     /// After `every` or `each`.
     pub(super) fn every(&self, i: usize) -> Option<Phrase> {
         let sense = match self.at(i) {
-            Word::Unit(unit) => Sense::Each(1, unit),
-            Word::Weekday(day) => Sense::EachNamed(Name::Weekday(day)),
-            Word::Month(month, _) => Sense::EachNamed(Name::Month(month)),
-            Word::Season(season) => Sense::EachNamed(Name::Season(season)),
-            Word::Part(part) => Sense::EachPart(part),
-            Word::Number(n, _) if matches!(self.at(i + 1), Word::Units(_)) => {
-                let Word::Units(unit) = self.at(i + 1) else { return None };
-                return Some(Phrase::new(Sense::Each(n, unit), i + 2));
+            Word::Unit(unit) => Sense::Each(Count::of(1), unit),
+            Word::Weekday(day) => {
+                let part = match self.at(i + 1) {
+                    Word::Part(part) => Some(part),
+                    _ => None,
+                };
+                let end = i + 1 + usize::from(part.is_some());
+                return Some(Phrase::new(Sense::EachNamed(Name::Weekday(day), part), end));
             }
+            Word::Month(month, _) => Sense::EachNamed(Name::Month(month), None),
+            Word::Season(season) => Sense::EachNamed(Name::Season(season), None),
+            Word::Weekend => Sense::EachNamed(Name::Weekend, None),
+            Word::Part(part) => Sense::EachPart(part),
+            Word::Number(n, _) => match self.at(i + 1) {
+                Word::Units(unit) => return Some(Phrase::new(Sense::Each(Count::of(n), unit), i + 2)),
+                _ => return None,
+            },
+            Word::Vague => match self.at(i + 1) {
+                Word::Units(unit) => return Some(Phrase::new(Sense::Each(Count::Some, unit), i + 2)),
+                _ => return None,
+            },
             Word::Other if self.folded(i) == "other" => match self.at(i + 1) {
-                Word::Unit(unit) => return Some(Phrase::new(Sense::Each(2, unit), i + 2)),
+                Word::Unit(unit) => return Some(Phrase::new(Sense::Each(Count::of(2), unit), i + 2)),
                 _ => return None,
             },
             _ => return None,
         };
         Some(Phrase::new(sense, i + 1))
+    }
+
+    /// `daily`, `annual`, where it is no attribute of an amount or a newspaper: "annual sales", "the daily Le Monde".
+    pub(super) fn frequency(&self, i: usize, unit: Unit) -> Option<Phrase> {
+        let amount = |j: usize| AMOUNTS.binary_search(&self.folded(j).as_ref()).is_ok();
+        let attribute = self.folded(i).as_ref() == "annual" && (amount(i + 1) || amount(i + 2));
+        let newspaper = !opens_sentence(self.doc, i) && self.capital(i + 1) && unit <= Unit::Month;
+        (!attribute && !newspaper).then(|| Phrase::new(Sense::Each(Count::of(1), unit), i + 1))
     }
 
     /// `once a day`, `three times a week`
@@ -212,7 +246,7 @@ impl Reader<'_, '_> {
             _ => return None,
         };
         match (self.at(j), self.at(j + 1)) {
-            (Word::An | Word::Every, Word::Unit(unit)) => Some(Phrase::new(Sense::Each(1, unit), j + 2)),
+            (Word::An | Word::Every, Word::Unit(unit)) => Some(Phrase::new(Sense::Each(Count::of(1), unit), j + 2)),
             _ => None,
         }
     }
@@ -224,6 +258,6 @@ mod tests {
 
     #[test]
     fn words_are_sorted_where_they_are_searched() {
-        assert!(BETWEEN.is_sorted() && BEFORE_LENGTH.is_sorted());
+        assert!([BETWEEN, AMOUNTS, BEFORE_LENGTH].iter().all(|words| words.is_sorted()));
     }
 }

@@ -9,6 +9,7 @@ use chrono::Weekday;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
+use super::holidays::HOLIDAYS;
 use super::words::WORDS;
 use Word as W;
 
@@ -81,17 +82,6 @@ pub(super) enum Reference {
     Future,
 }
 
-/// Holidays, by the rule that places them in a year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Holiday {
-    /// Always month and day.
-    Fixed(u32, u32),
-    /// Days after the n-th of a weekday in a month; number 0 is the last.
-    Nth(u32, Weekday, u8, i64),
-    /// Days after Easter Sunday of the western churches.
-    Easter(i64),
-}
-
 /// What a token can be in an expression of time.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Word {
@@ -125,7 +115,9 @@ pub(super) enum Word {
     Weekend,
     Season(Season),
     Part(Part),
-    /// `Christmas`, and words that may begin a holiday's name.
+    /// `nights`
+    Parts(Part),
+    /// A word that begins a holiday's name.
     Holiday,
     /// `yesterday` −1, `today` 0, `tomorrow` 1
     Deictic(i32),
@@ -158,6 +150,8 @@ pub(super) enum Word {
     /// `several`, `few`, `some`
     Vague,
     Couple,
+    /// `dozens`, before "of"
+    Dozens,
     Half,
     /// `about`, `nearly`
     Bound(TimeMod),
@@ -170,6 +164,8 @@ pub(super) enum Word {
     /// `a.m.`, `p.m.`: whether afternoon
     Meridiem(bool),
     Zone,
+    /// `B.C.`, `A.D.`: whether before the year 1
+    Era(bool),
     Oclock,
     Fiscal,
     Period,
@@ -189,7 +185,11 @@ pub(super) enum Word {
 const LONGEST: usize = 13;
 
 static TABLE: LazyLock<FxHashMap<[u64; 2], Word>> =
-    LazyLock::new(|| WORDS.iter().filter_map(|&(word, class)| Some((packed(word)?, class))).collect());
+    LazyLock::new(|| {
+        let firsts = HOLIDAYS.iter().map(|(name, _)| (name[0], W::Holiday));
+        // What is listed on its own comes last and stays: "May Day" is read where months are.
+        firsts.chain(WORDS.iter().copied()).filter_map(|(word, class)| Some((packed(word)?, class))).collect()
+    });
 
 /// The class of every token of `doc`.
 pub(super) fn classes(doc: &Segmented<'_>) -> Vec<Word> {
@@ -218,7 +218,7 @@ fn letters(table: &FxHashMap<[u64; 2], Word>, word: &str) -> Word {
     let short = Some(word).filter(|w| w.len() <= LONGEST);
     let Some(&class) = short.and_then(packed).and_then(|key| table.get(&key)) else { return W::Other };
     // "may", "march", "sat" and "sun" are other words unless they are written as names.
-    let named = matches!(class, W::Month(..) | W::Weekday(_) | W::WeekdayAbbreviation(_) | W::Weekdays(_) | W::Zone);
+    let named = matches!(class, W::Month(..) | W::Weekday(_) | W::WeekdayAbbreviation(_) | W::Weekdays(_) | W::Zone | W::Era(_));
     if named && !word.bytes().any(|b| b.is_ascii_uppercase()) { W::Other } else { class }
 }
 
@@ -269,8 +269,10 @@ mod tests {
 
     #[test]
     fn every_word_is_listed_once_folded_and_short_enough() {
-        assert_eq!(TABLE.len(), WORDS.len());
-        assert!(WORDS.iter().all(|(w, _)| w.len() <= LONGEST && !w.bytes().any(|b| b.is_ascii_uppercase())));
+        let listed: rustc_hash::FxHashSet<_> = WORDS.iter().map(|(word, _)| word).collect();
+        assert_eq!(listed.len(), WORDS.len());
+        let words = WORDS.iter().map(|(w, _)| w).chain(HOLIDAYS.iter().map(|(name, _)| &name[0]));
+        assert!(words.into_iter().all(|w| w.len() <= LONGEST && !w.bytes().any(|b| b.is_ascii_uppercase())));
     }
 
     #[test]

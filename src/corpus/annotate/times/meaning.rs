@@ -2,10 +2,11 @@
 //!
 //! Only data and what follows from it; reading is `grammar`, placing is `resolve`.
 
-use super::lexicon::{Holiday, Part, Reference, Season, Unit};
+use super::holidays::Holiday;
+use super::lexicon::{Part, Reference, Season, Unit};
 use super::{Clue, Side};
 use crate::corpus::article::TimeMod;
-use chrono::{NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate, Weekday};
 
 /// A meaning with its TIMEX3 `mod`.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -25,9 +26,9 @@ pub(super) enum Sense {
     /// `six hours`
     Length(Count, Unit),
     /// `annual`, `every two weeks`
-    Each(u32, Unit),
-    /// `every Monday`
-    EachNamed(Name),
+    Each(Count, Unit),
+    /// `every Monday`, `Monday nights`
+    EachNamed(Name, Option<Part>),
     /// `every morning`
     EachPart(Part),
 }
@@ -77,6 +78,7 @@ pub(super) enum Name {
     Month(u32),
     MonthDay(u32, u32),
     Weekday(Weekday),
+    Weekend,
     Season(Season),
     Quarter(u32),
     Half(u32),
@@ -100,6 +102,23 @@ pub(super) enum Occurrence {
     InYear(i32),
     /// `May of that year`
     InThatYear,
+    /// `the previous Friday`: the last one before the time last spoken of.
+    Before,
+    /// `the following May`: the first one after it.
+    After,
+}
+
+/// What a day that bears a name is named for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Relation {
+    /// `the week of March 6`: the unit that holds it.
+    Within(Unit),
+    /// `the weekend of March 6`
+    Weekend,
+    /// `the day before Christmas`: so many days on.
+    Days(i32),
+    /// `the quarter ended Sept. 30`: the calendar quarter that holds most of the three months up to it.
+    QuarterTo,
 }
 
 /// A place on the calendar, as the words tell it.
@@ -116,7 +135,8 @@ pub(super) enum Anchor {
     Shifted(Unit, i32),
     /// `three weeks ago`: the unit that holds the reference, shifted; but a week ago is a day.
     Away(Unit, i32),
-    Weekend(Occurrence),
+    /// `the week of March 6`: told by a day that bears a name.
+    By(Relation, Name, Occurrence),
     /// `that year`, `the day after`: the unit that holds the time last spoken of, shifted.
     Then(Unit, i32),
     /// `a year earlier`: the time last spoken of, shifted.
@@ -126,28 +146,31 @@ pub(super) enum Anchor {
 }
 
 impl Anchor {
+    /// Told by a day of the calendar.
+    pub(super) fn by_day(relation: Relation, day: NaiveDate) -> Self {
+        Self::By(relation, Name::MonthDay(day.month(), day.day()), Occurrence::In(day.year()))
+    }
+
     /// The anchor with the side that tense tells, where its meaning depends on it.
     pub(super) fn on(self, side: Side) -> Self {
+        const BARE: Occurrence = Occurrence::Nearest(Side::Unknown);
         match self {
-            Self::Named(name, Occurrence::Nearest(Side::Unknown)) => Self::Named(name, Occurrence::Nearest(side)),
-            Self::Weekend(Occurrence::Nearest(Side::Unknown)) => Self::Weekend(Occurrence::Nearest(side)),
+            Self::Named(name, BARE) => Self::Named(name, Occurrence::Nearest(side)),
+            Self::By(relation, name, BARE) => Self::By(relation, name, Occurrence::Nearest(side)),
             other => other,
         }
     }
 
     /// Whether tense decides where it is.
     pub(super) fn depends_on_tense(self) -> bool {
-        matches!(
-            self,
-            Self::Named(_, Occurrence::Nearest(Side::Unknown)) | Self::Weekend(Occurrence::Nearest(Side::Unknown))
-        )
+        matches!(self, Self::Named(_, o) | Self::By(_, _, o) if o == Occurrence::Nearest(Side::Unknown))
     }
 
     /// What it tells about the day of publication.
     fn clue(self) -> Option<Clue> {
         Some(match self {
             Self::Day(day) => Clue::Day(day),
-            Self::Year(year) => Clue::Year(year),
+            Self::Year(year) if year > 0 => Clue::Year(year),
             Self::Named(Name::Month(month), Occurrence::In(year)) => Clue::Month(year, month),
             Self::Named(Name::Month(month), Occurrence::Nearest(side)) => Clue::BareMonth(month, side),
             Self::Named(Name::MonthDay(month, day), Occurrence::Nearest(side)) => Clue::MonthDay(month, day, side),

@@ -7,6 +7,7 @@ mod calendar;
 mod clocks;
 mod dates;
 mod grammar;
+mod holidays;
 mod lengths;
 mod lexicon;
 mod meaning;
@@ -14,6 +15,7 @@ mod relative;
 mod resolve;
 mod tense;
 mod words;
+mod years;
 
 use crate::corpus::article::{PartialDate, TimeExpression};
 use crate::text::{Segmented, Span};
@@ -75,13 +77,16 @@ pub fn find(doc: &Segmented<'_>) -> Vec<Found> {
     let mut found = Vec::new();
     let mut i = 0;
     while i < doc.tokens.len() {
-        let Some(phrase) = reader.read(i) else {
+        let mut next = reader.read(i).map(|phrase| (i, phrase));
+        if next.is_none() {
             i += 1;
-            continue;
-        };
-        let meaning = tensed(doc, phrase.meaning, i, phrase.end);
-        found.push(Found { span: doc.span(i..phrase.end), clue: meaning.clue(), meaning });
-        i = phrase.end;
+        }
+        while let Some((start, phrase)) = next {
+            let meaning = tensed(doc, phrase.meaning, start, phrase.end);
+            found.push(Found { span: doc.span(start..phrase.end), clue: meaning.clue(), meaning });
+            next = reader.continued(&phrase);
+            i = phrase.end;
+        }
     }
     found
 }

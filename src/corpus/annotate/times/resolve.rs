@@ -4,9 +4,10 @@
 //! ahead; where the reference is known to the month or the year alone, a value says only what follows from it.
 
 use super::Side;
-use super::calendar::{Stretch, add_days, holiday, monday, season_code};
+use super::calendar::{Stretch, add_days, monday, season_code};
+use super::holidays::day_of;
 use super::lexicon::{Part, Reference, Unit};
-use super::meaning::{Anchor, Clock, Count, Meaning, Name, Occurrence, Sense};
+use super::meaning::{Anchor, Clock, Count, Meaning, Name, Occurrence, Relation, Sense};
 use crate::corpus::article::{Days, PartialDate, TimeKind};
 use chrono::{Datelike, NaiveDate, Weekday};
 
@@ -55,8 +56,12 @@ impl Placer {
             Sense::Range(first, last) => self.range(first, last),
             Sense::Vague(reference) => plain(TimeKind::Date, reference_value(reference).to_owned()),
             Sense::Length(count, unit) => plain(TimeKind::Duration, length(count, unit)),
-            Sense::Each(n, unit) => plain(TimeKind::Set, length(Count::of(n), unit)),
-            Sense::EachNamed(name) => plain(TimeKind::Set, unknown(Anchor::Named(name, Occurrence::This))),
+            Sense::Each(count, unit) => plain(TimeKind::Set, length(count, unit)),
+            Sense::EachNamed(name, part) => {
+                let mut value = unknown(Anchor::Named(name, Occurrence::This));
+                value.extend(part.map(|part| clock_value(Clock::Part(part))));
+                plain(TimeKind::Set, value)
+            }
             Sense::EachPart(part) => plain(TimeKind::Set, "XXXX-XX-XX".to_owned() + &clock_value(Clock::Part(part))),
         }
     }
@@ -108,7 +113,7 @@ impl Placer {
                 _ => self.present(Unit::Year)?.step(n),
             },
             Anchor::Away(unit, n) => away(self.reference?, unit, n),
-            Anchor::Weekend(occurrence) => self.weekend(occurrence),
+            Anchor::By(relation, name, occurrence) => related(relation, self.named(name, occurrence)?),
             Anchor::Then(unit, n) => self.then.and_then(|t| t.within(unit)).or_else(|| self.present(unit))?.step(n),
             Anchor::FromThen(unit, n) => match (self.then, unit) {
                 (Some(part @ Stretch::Quarter(..)), Unit::Year) => part.step(n.checked_mul(4)?),
@@ -136,7 +141,13 @@ impl Placer {
                 Some(Stretch::Year(year)) => in_year(year),
                 _ => in_year(this_year()?),
             },
+            Occurrence::Before | Occurrence::After => {
+                let from = Placer { reference: self.then.or(self.reference), then: None };
+                let side = if occurrence == Occurrence::Before { Occurrence::Last } else { Occurrence::Next };
+                from.named(name, side).or_else(|| self.named(name, side))
+            }
             _ => match name {
+                Name::Weekend => self.weekend(occurrence),
                 Name::Weekday(weekday) => self.weekday(weekday, occurrence).map(Stretch::Day),
                 Name::Quarter(quarter) if matches!(occurrence, Occurrence::Nearest(_)) => {
                     self.quarter(quarter, occurrence)
@@ -219,6 +230,26 @@ fn month_of(stretch: Stretch) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(first.year(), first.month(), 1)
 }
 
+/// What a named day tells of.
+fn related(relation: Relation, day: Stretch) -> Option<Stretch> {
+    match relation {
+        Relation::Within(unit) => day.within(unit),
+        Relation::Weekend => match day.within(Unit::Week)? {
+            Stretch::Week(monday) => Some(Stretch::Weekend(monday)),
+            _ => None,
+        },
+        Relation::Days(n) => match day {
+            Stretch::Day(_) => day.step(n),
+            _ => None,
+        },
+        // Half of the quarter before its last day lies its middle, in the calendar quarter that holds most of it.
+        Relation::QuarterTo => match day {
+            Stretch::Day(last) => Stretch::Day(add_days(last, -45)?).within(Unit::Quarter),
+            _ => None,
+        },
+    }
+}
+
 /// `n` units away: to the day for days and weeks, to the unit for longer ones.
 fn away(from: Stretch, unit: Unit, n: i32) -> Option<Stretch> {
     match unit {
@@ -242,8 +273,8 @@ fn in_year(name: Name, year: i32) -> Option<Stretch> {
         Name::Season(season) => Stretch::Season(year, season),
         Name::Quarter(quarter) => Stretch::Quarter(year, quarter),
         Name::Half(half) => Stretch::Half(year, half),
-        Name::Holiday(feast) => Stretch::Day(holiday(feast, year)?),
-        Name::Weekday(_) => return None,
+        Name::Holiday(holiday) => Stretch::Day(day_of(holiday, year)?),
+        Name::Weekday(_) | Name::Weekend => return None,
     })
 }
 
@@ -263,12 +294,19 @@ fn unknown(anchor: Anchor) -> String {
             Name::Month(month) => format!("XXXX-{month:02}"),
             Name::MonthDay(month, day) => format!("XXXX-{month:02}-{day:02}"),
             Name::Weekday(day) => format!("XXXX-WXX-{}", day.number_from_monday()),
+            Name::Weekend => "XXXX-WXX-WE".to_owned(),
             Name::Season(season) => format!("XXXX-{}", season_code(season)),
             Name::Quarter(quarter) => format!("XXXX-Q{quarter}"),
             Name::Half(half) => format!("XXXX-H{half}"),
             Name::Holiday(_) => "XXXX-XX-XX".to_owned(),
         },
-        Anchor::Weekend(_) => "XXXX-WXX-WE".to_owned(),
+        Anchor::By(relation, ..) => match relation {
+            Relation::Within(unit) => of_unit(unit),
+            Relation::Weekend => "XXXX-WXX-WE",
+            Relation::Days(_) => of_unit(Unit::Day),
+            Relation::QuarterTo => of_unit(Unit::Quarter),
+        }
+        .to_owned(),
         Anchor::LatestQuarter => of_unit(Unit::Quarter).to_owned(),
         Anchor::Shifted(unit, n) | Anchor::Away(unit, n) | Anchor::Then(unit, n) | Anchor::FromThen(unit, n) => {
             // Beyond the calendar, or an hour: no more than the direction.
