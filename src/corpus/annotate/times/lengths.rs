@@ -155,7 +155,18 @@ impl Reader<'_, '_> {
             return None;
         }
         let opens = opens_sentence(self.doc, i);
-        let rate = article && !led && !opens && BEFORE_LENGTH.binary_search(&self.folded_before(i).as_ref()).is_err();
+        let bound = end > dash + 1 || matches!(self.folded(end).as_ref(), "after" | "before" | "later" | "since");
+        let leads = BEFORE_LENGTH.binary_search(&self.folded_before(i).as_ref()).is_ok();
+        let rate = article && !led && !opens && !bound && !leads;
+        // "hopes that he one day will": some day, no length
+        let some_day = unit == Unit::Day && !plural && dash == j && self.folded(i) == "one" && !led && !bound && !leads;
+        if some_day && !self.ends_clause(end) {
+            return None;
+        }
+        // "60 Minutes", a name
+        if self.capital(dash) && !self.capital(i) && !self.doc.in_headline(i) {
+            return None;
+        }
         if rate || self.at(i) == Word::Vague && self.folded(i) == "some" && !plural {
             return None;
         }
@@ -187,7 +198,8 @@ impl Reader<'_, '_> {
     /// `years` alone: some of them.
     pub(super) fn bare_units(&self, i: usize, unit: Unit) -> Option<Phrase> {
         let counted = matches!(self.before(i), Word::Number(..) | Word::Tenths(_) | Word::Dash);
-        if counted || self.at(i + 1) == Word::Old || unit < Unit::Hour || unit == Unit::Quarter {
+        let matter = self.before(i) == Word::Of && i >= 2 && self.folded(i - 2) == "matter";
+        if counted || matter || self.at(i + 1) == Word::Old || unit < Unit::Hour || unit == Unit::Quarter {
             return None;
         }
         if self.at(i + 1) == Word::Ago {
@@ -233,7 +245,14 @@ impl Reader<'_, '_> {
     /// `daily`, `annual`, where it is no attribute of an amount or a newspaper: "annual sales", "the daily Le Monde".
     pub(super) fn frequency(&self, i: usize, unit: Unit) -> Option<Phrase> {
         let amount = |j: usize| AMOUNTS.binary_search(&self.folded(j).as_ref()).is_ok();
-        let attribute = self.folded(i).as_ref() == "annual" && (amount(i + 1) || amount(i + 2));
+        let attribute = match self.folded(i).as_ref() {
+            "annual" => amount(i + 1) || amount(i + 2),
+            // "grew 5 percent annually", "$2 million annually"
+            "annually" => (i.saturating_sub(3)..i).any(|j| {
+                matches!(self.at(j), Word::Number(..) | Word::Tenths(_)) || amount(j) || self.doc.word(j) == "%"
+            }),
+            _ => false,
+        };
         let newspaper = !opens_sentence(self.doc, i) && self.capital(i + 1) && unit <= Unit::Month;
         (!attribute && !newspaper).then(|| Phrase::new(Sense::Each(Count::of(1), unit), i + 1))
     }

@@ -13,6 +13,8 @@ use chrono::{Datelike, NaiveDate, Weekday};
 pub(super) struct Meaning {
     pub(super) sense: Sense,
     pub(super) modifier: Option<TimeMod>,
+    /// Told by the way, as the day in `the quarter ended Sept. 30`: what follows is not spoken of it.
+    pub(super) aside: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -141,8 +143,9 @@ pub(super) enum Anchor {
     Then(Unit, i32),
     /// `a year earlier`: the time last spoken of, shifted.
     FromThen(Unit, i32),
-    /// `the quarter`, `the latest quarter`: the one last spoken of, else the last that is complete.
-    LatestQuarter,
+    /// `the quarter`, `the latest quarter`: the one last spoken of, else the last that is complete; shifted (`the year-ago
+    /// quarter`).
+    LatestQuarter(i32),
 }
 
 impl Anchor {
@@ -187,7 +190,7 @@ impl Anchor {
 
 impl Meaning {
     pub(super) fn new(sense: Sense) -> Self {
-        Self { sense, modifier: None }
+        Self { sense, modifier: None, aside: false }
     }
 
     pub(super) fn point(anchor: Anchor) -> Self {

@@ -82,7 +82,7 @@ pub fn find(doc: &Segmented<'_>) -> Vec<Found> {
             i += 1;
         }
         while let Some((start, phrase)) = next {
-            let meaning = tensed(doc, phrase.meaning, start, phrase.end);
+            let meaning = Meaning { aside: aside(doc, start), ..tensed(doc, phrase.meaning, start, phrase.end) };
             found.push(Found { span: doc.span(start..phrase.end), clue: meaning.clue(), meaning });
             next = reader.continued(&phrase);
             i = phrase.end;
@@ -96,6 +96,11 @@ pub fn find(doc: &Segmented<'_>) -> Vec<Found> {
 fn opens_sentence(doc: &Segmented<'_>, i: usize) -> bool {
     let first = doc.sentences.get(doc.sentence_of(i)).map_or(i, |s| s.tokens.start);
     i - first <= 3 && doc.starts_sentence(i)
+}
+
+/// Whether what begins at token `start` only tells when something else ended: `the quarter ended Sept. 30`.
+fn aside(doc: &Segmented<'_>, start: usize) -> bool {
+    start > 0 && matches!(doc.folded(start - 1).as_ref(), "ended" | "ending")
 }
 
 /// The meaning with the side that tense tells, where it decides anything.

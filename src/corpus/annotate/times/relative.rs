@@ -69,7 +69,7 @@ impl Reader<'_, '_> {
             }
             Word::Weekend => Some(Phrase::point(Anchor::Named(Name::Weekend, occurrence), j + 1)),
             Word::Part(part) => self.which_part(j, which, part),
-            Word::Period if which == Which::Latest => Some(Phrase::point(Anchor::LatestQuarter, j + 1)),
+            Word::Period if which == Which::Latest => Some(Phrase::point(Anchor::LatestQuarter(0), j + 1)),
             Word::Moment if which == Which::This => Some(Phrase::new(Sense::Vague(Reference::Present), j + 1)),
             _ if matches!(which, Which::Past | Which::Last | Which::Latest | Which::Next | Which::Coming) => {
                 // "the past two years": a stretch, not a place
@@ -101,7 +101,7 @@ impl Reader<'_, '_> {
         let anchor = match which {
             Which::Past => return Some(Phrase::new(Sense::Length(Count::of(1), unit), j + 1)),
             Which::Last | Which::This | Which::Coming if unit == Unit::Day && !spoken_of => return None,
-            Which::Latest if unit == Unit::Quarter => Anchor::LatestQuarter,
+            Which::Latest if unit == Unit::Quarter => Anchor::LatestQuarter(0),
             Which::That => Anchor::Then(unit, 0),
             Which::Following => Anchor::Then(unit, 1),
             Which::Next if unit == Unit::Day => Anchor::Then(unit, 1),
@@ -158,10 +158,11 @@ impl Reader<'_, '_> {
         vague && !headed && matches!(self.at(i), Word::Which(Which::Recent | Which::This | Which::Coming))
     }
 
-    /// `soon`, but not `as soon as Tuesday` or `soon after`
+    /// `soon`, but not `as soon as Tuesday`, `soon after` or, of the past, `soon became`
     pub(super) fn soon(&self, i: usize) -> Option<Phrase> {
         let compared = self.folded_before(i) == "as" || matches!(self.at(i + 1), Word::Later);
-        (!compared).then(|| Phrase::new(Sense::Vague(Reference::Future), i + 1))
+        let past = !compared && super::tense::side(self.doc, i, i + 1) == super::Side::Past;
+        (!compared && !past).then(|| Phrase::new(Sense::Vague(Reference::Future), i + 1))
     }
 
     /// `earlier this year`; or `reported earlier`, which tells no more than the past.
@@ -247,11 +248,11 @@ impl Reader<'_, '_> {
             Unit::Quarter if self.at(i + 1) == Word::An && self.at(i + 2) == Word::Unit(Unit::Year) => {
                 let away = matches!(self.at(i + 3), Word::Ago | Word::Earlier);
                 Some(Phrase::point(
-                    if away { Anchor::FromThen(Unit::Year, -1) } else { Anchor::LatestQuarter },
+                    Anchor::LatestQuarter(if away { -4 } else { 0 }),
                     if away { i + 4 } else { i + 1 },
                 ))
             }
-            Unit::Quarter => Some(Phrase::point(self.ended(i + 1).unwrap_or(Anchor::LatestQuarter), i + 1)),
+            Unit::Quarter => Some(Phrase::point(self.ended(i + 1).unwrap_or(Anchor::LatestQuarter(0)), i + 1)),
             _ => None,
         }
     }

@@ -43,7 +43,8 @@ impl Placer {
             Sense::Point(anchor, clock) => {
                 let stretch = self.stretch(anchor);
                 // What a text compares with ("a year earlier") is not what it goes on to speak of.
-                if !matches!(anchor, Anchor::FromThen(_, ..=-1) | Anchor::Away(Unit::Year, -1)) {
+                let compared = matches!(anchor, Anchor::FromThen(_, ..=-1) | Anchor::Away(Unit::Year, -1) | Anchor::LatestQuarter(..=-1));
+                if !compared && !meaning.aside {
                     self.then = stretch.or(self.then);
                 }
                 let mut value = stretch.map_or_else(|| unknown(anchor), Stretch::value);
@@ -121,9 +122,9 @@ impl Placer {
                 (Some(then), _) => away(then, unit, n).or_else(|| away(self.reference?, unit, n)),
                 (None, _) => away(self.reference?, unit, n),
             },
-            Anchor::LatestQuarter => match (self.then, self.present(Unit::Quarter)) {
-                (Some(quarter @ Stretch::Quarter(..)), present) if Some(quarter) != present => Some(quarter),
-                (_, present) => present?.step(-1),
+            Anchor::LatestQuarter(n) => match (self.then, self.present(Unit::Quarter)) {
+                (Some(quarter @ Stretch::Quarter(..)), present) if Some(quarter) != present => quarter.step(n),
+                (_, present) => present?.step(n - 1),
             },
         }
     }
@@ -307,7 +308,7 @@ fn unknown(anchor: Anchor) -> String {
             Relation::QuarterTo => of_unit(Unit::Quarter),
         }
         .to_owned(),
-        Anchor::LatestQuarter => of_unit(Unit::Quarter).to_owned(),
+        Anchor::LatestQuarter(_) => of_unit(Unit::Quarter).to_owned(),
         Anchor::Shifted(unit, n) | Anchor::Away(unit, n) | Anchor::Then(unit, n) | Anchor::FromThen(unit, n) => {
             // Beyond the calendar, or an hour: no more than the direction.
             if unit < Unit::Day || n.unsigned_abs() > 1000 {

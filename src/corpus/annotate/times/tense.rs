@@ -73,15 +73,36 @@ pub(super) fn side(doc: &Segmented<'_>, start: usize, end: usize) -> Side {
         return side;
     }
     let before = (sentence.start.max(start.saturating_sub(REACH))..start).rev();
-    let after = end..sentence.end.min(end + REACH);
-    for i in before.chain(after) {
+    let possessive = doc.word(end).ends_with('s') && doc.tokens.get(end).is_some_and(|t| t.kind == TokenKind::Punct);
+    for i in before {
         match verb(doc, i) {
+            // "they would appeal Friday's ruling": what has a day of its own was before what is said of it
+            Verb::Ahead | Verb::Scheduled if possessive && doc.folded(i) != "will" => {}
+            // "likely to fall as soon as trading opened Monday": the clause has its time from the other
+            Verb::Past if waits(doc, sentence.start, i) => {}
             Verb::Past => return Side::Past,
-            Verb::Ahead => return Side::Future,
+            Verb::Ahead | Verb::Scheduled => return Side::Future,
             _ => {}
         }
     }
-    Side::Unknown
+    // "On Friday, the court meets": a present tense after it schedules only what the sentence opens with.
+    let opens = start <= sentence.start + 3;
+    for i in end..sentence.end.min(end + REACH) {
+        match verb(doc, i) {
+            Verb::Past => return Side::Past,
+            Verb::Scheduled if possessive || !opens => {}
+            Verb::Ahead | Verb::Scheduled => return Side::Future,
+            _ => {}
+        }
+    }
+    if possessive { Side::Past } else { Side::Unknown }
+}
+
+/// Whether the past verb at `i` stands in a clause that waits for its time: after `as soon as`.
+fn waits(doc: &Segmented<'_>, first: usize, i: usize) -> bool {
+    (first.max(i.saturating_sub(4))..i).any(|j| {
+        doc.folded(j) == "soon" && doc.folded(j + 1) == "as" && j > first && doc.folded(j - 1) == "as"
+    })
 }
 
 /// What the words directly before the expression tell, in the sentence that begins at token `first`.
@@ -107,7 +128,8 @@ fn lead(doc: &Segmented<'_>, first: usize, start: usize) -> Option<Side> {
     preposition(&word).filter(|_| !verbs)
 }
 
-/// What token `i` tells, with the words around it: [`Verb::Past`], [`Verb::Ahead`] or [`Verb::None`].
+/// What token `i` tells, with the words around it: [`Verb::Past`], [`Verb::Ahead`], [`Verb::Scheduled`] or
+/// [`Verb::None`].
 fn verb(doc: &Segmented<'_>, i: usize) -> Verb {
     let token = &doc.tokens[i];
     let word = doc.word(i);
@@ -126,7 +148,7 @@ fn verb(doc: &Segmented<'_>, i: usize) -> Verb {
         }
         // "flew to Rome to meet the pope": a purpose has no tense
         Verb::Scheduled if before(1) == "to" => Verb::None,
-        Verb::Scheduled => Verb::Ahead,
+        Verb::Scheduled => Verb::Scheduled,
         Verb::Be if after() == "to" || after().ends_with("ing") => Verb::Ahead,
         Verb::Be => Verb::None,
         Verb::Set if matches!(after().as_ref(), "to" | "for") => Verb::Ahead,

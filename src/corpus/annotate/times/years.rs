@@ -289,7 +289,8 @@ impl Reader<'_, '_> {
         }
         let j = i + 3;
         let end = match self.at(j) {
-            Word::Period | Word::Unit(Unit::Quarter) => j + 1,
+            Word::Unit(Unit::Quarter) => return Some(Phrase::point(Anchor::LatestQuarter(-4), j + 1)),
+            Word::Period => j + 1,
             Word::Ordinal(n) => match self.ordinal(j, n) {
                 Some(phrase) if matches!(phrase.meaning.sense, Sense::Point(..)) => phrase.end,
                 _ => j,
