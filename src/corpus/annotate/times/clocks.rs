@@ -1,8 +1,14 @@
 //! The productions of times of day: `9 a.m.`, `0730 GMT`, `noon Thursday`.
 
 use super::grammar::{Phrase, Reader};
-use super::lexicon::{Part, Unit, Which, Word};
+use super::lexicon::{Part, Unit, Which, Word, hour_of_day, meridiem};
 use super::meaning::{Anchor, Clock, Name, Sense};
+
+/// Words before which two numbers with a colon are a time of day, not a score or a proportion.
+#[rustfmt::skip]
+const BEFORE_CLOCK: &[&str] = &[
+    "about", "after", "and", "around", "at", "before", "between", "by", "from", "since", "till", "to", "until",
+];
 
 impl Reader<'_, '_> {
     /// A time of day with the day beside it: `9 p.m. EST Tuesday`, `noon Thursday`.
@@ -37,7 +43,7 @@ impl Reader<'_, '_> {
     pub(super) fn clock(&self, i: usize) -> Option<(Clock, usize)> {
         let (hour, minute, mut j, sure) = match self.at(i) {
             Word::Part(part @ (Part::Noon | Part::Midnight)) => return Some((Clock::Part(part), i + 1)),
-            Word::Hour(hour) => (hour, 0, i + 1, true),
+            Word::Hour(hour, minute) => (hour, minute, i + 1, true),
             Word::Number(n, 4) if n / 100 < 24 && n % 100 < 60 && self.at(i + 1) == Word::Zone => {
                 (n / 100, n % 100, i + 1, true)
             }
@@ -49,7 +55,15 @@ impl Reader<'_, '_> {
                         if longer || (self.glued(i) && self.at(i.wrapping_sub(1)) == Word::Colon) {
                             return None;
                         }
-                        (hour, minute, i + 3, true)
+                        let known = hour > 12 || BEFORE_CLOCK.binary_search(&self.folded_before(i).as_ref()).is_ok();
+                        (hour, minute, i + 3, known || hour * minute == 0)
+                    }
+                    // "10:46pm"
+                    Word::Other | Word::Hour(..) if colon && hour <= 12 => {
+                        let word = self.doc.word(i + 2);
+                        let minute = word.get(..2).and_then(|minute| minute.parse().ok()).filter(|&m: &u32| m < 60)?;
+                        let afternoon = meridiem(word.get(2..)?)?;
+                        (hour_of_day(hour, afternoon), minute, i + 3, true)
                     }
                     _ => (hour, 0, i + 1, false),
                 }
@@ -60,7 +74,7 @@ impl Reader<'_, '_> {
         let mut hour = hour;
         match self.at(j) {
             Word::Meridiem(afternoon) if (1..=12).contains(&hour) => {
-                hour = hour % 12 + if afternoon { 12 } else { 0 };
+                hour = hour_of_day(hour, afternoon);
                 (sure, j) = (true, j + 1);
             }
             Word::Oclock if hour <= 12 => (sure, j) = (true, j + 1),
@@ -79,11 +93,12 @@ impl Reader<'_, '_> {
         if let Some((part, end)) = told.filter(|_| (1..=12).contains(&hour)) {
             // "2 at night" is after midnight
             let afternoon = part != Part::Morning && !(part == Part::Night && hour < 6);
-            hour = hour % 12 + if afternoon { 12 } else { 0 };
+            hour = hour_of_day(hour, afternoon);
             (sure, j) = (true, end);
         }
-        if sure {
-            j = self.zone(j);
+        let zoned = self.zone(j);
+        if sure || zoned > j && minute > 0 {
+            (sure, j) = (true, zoned);
         }
         sure.then_some((Clock::At(hour, minute), j))
     }

@@ -16,6 +16,13 @@ pub(super) const BARE: Occurrence = Occurrence::Nearest(Side::Unknown);
 /// Prepositions that a season follows.
 const SPANNING: &[&str] = &["by", "during", "for", "in", "of", "over", "since", "through", "until"];
 
+/// Words after which "over" is more than, not during.
+#[rustfmt::skip]
+const OVER: &[&str] = &[
+    "after", "and", "by", "every", "for", "in", "is", "just", "last", "lasted", "lasting", "lasts", "of", "or", "spend",
+    "spent", "take", "takes", "taking", "than", "to", "took", "was", "well", "with", "within",
+];
+
 /// What was read, and one past its last token.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Phrase {
@@ -98,6 +105,8 @@ impl<'a, 't> Reader<'a, 't> {
     /// The expression that begins at token `i`.
     pub(super) fn read(&self, i: usize) -> Option<Phrase> {
         match self.at(i) {
+            // "used over three years" is during them
+            Word::Bound(TimeMod::MoreThan) if OVER.binary_search(&self.folded_before(i).as_ref()).is_err() => None,
             Word::Bound(m) => self.bounded(i + 1, m, false),
             Word::Comparative(m) if self.at(i + 1) == Word::Than => self.bounded(i + 2, m, true),
             Word::At => match self.at(i + 1) {
@@ -225,7 +234,7 @@ impl<'a, 't> Reader<'a, 't> {
             Word::Tenths(_) | Word::Vague | Word::Couple | Word::Dozens | Word::Scale(_) | Word::An => {
                 self.length(i, false)
             }
-            Word::Hour(_) | Word::Part(Part::Noon | Part::Midnight) => self.clock_phrase(i),
+            Word::Hour(..) | Word::Part(Part::Noon | Part::Midnight) => self.clock_phrase(i),
             Word::Part(part) if self.folded(i) == "overnight" => {
                 Some(Phrase::timed(Anchor::Then(Unit::Day, 0), Clock::Part(part), i + 1))
             }

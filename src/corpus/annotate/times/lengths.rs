@@ -81,9 +81,12 @@ impl Reader<'_, '_> {
                 {
                     return exact(Count::of(n).and_a_half(), end + 3);
                 }
-                // "one and a half years"
-                if self.at(end) == Word::And && self.at(end + 1) == Word::An && self.at(end + 2) == Word::Half {
-                    return exact(Count::of(n).and_a_half(), end + 3);
+                // "one and a half years", "two-and-a-half years"
+                let and = self.past_dash(end);
+                let a = self.past_dash(and + 1);
+                let half = self.past_dash(a + 1);
+                if self.at(and) == Word::And && self.at(a) == Word::An && self.at(half) == Word::Half {
+                    return exact(Count::of(n).and_a_half(), half + 1);
                 }
                 // "three or four days": the last says it
                 if matches!((self.folded(end).as_ref(), self.at(end + 1)), ("or" | "to", Word::Number(..)))
@@ -150,6 +153,10 @@ impl Reader<'_, '_> {
         {
             return Some(Phrase { meaning: phrase.meaning.with(modifier), ..phrase });
         }
+        // "children under 2 years of age"
+        if self.at(end) == Word::Of && self.folded(end + 1) == "age" {
+            return None;
+        }
         // "24 hours a day", "seven days a week"
         if plural && self.at(end) == Word::An && matches!(self.at(end + 1), Word::Unit(_)) {
             return None;
@@ -188,8 +195,13 @@ impl Reader<'_, '_> {
             return None;
         }
         let Some(n) = count.whole() else {
-            let reference = if sign < 0 { Reference::Past } else { Reference::Future };
-            return Some(Phrase::new(Sense::Vague(reference), end));
+            // "a few days later" is told from what was spoken of: how far is all that is known
+            let sense = match (from_now, sign) {
+                (false, _) => Sense::Length(count, unit),
+                (true, ..0) => Sense::Vague(Reference::Past),
+                (true, _) => Sense::Vague(Reference::Future),
+            };
+            return Some(Phrase::new(sense, end));
         };
         let anchor = if from_now { Anchor::Away(unit, sign * n) } else { Anchor::FromThen(unit, sign * n) };
         Some(Phrase::point(anchor, end))

@@ -99,8 +99,8 @@ pub(super) enum Word {
     Decade(u32),
     /// `Q3`
     Quarter(u32),
-    /// `5pm`, as an hour of 24
-    Hour(u32),
+    /// `5pm`, `5.41pm`, as hour of 24 and minute
+    Hour(u32, u32),
     /// January is 1; whether it is an abbreviation
     Month(u32, bool),
     Weekday(Weekday),
@@ -241,26 +241,45 @@ fn number(word: &str) -> Word {
     W::Number(value, length)
 }
 
-/// `80th`, `1990s`, `5pm`, `Q3`.
+/// `80th`, `1990s`, `5pm`, `5.41pm`, `Q3`, `FY2024`.
 fn mixed(word: &str) -> Word {
-    if word.len() > 6 || !word.is_ascii() {
+    if word.len() > 7 || !word.is_ascii() {
         return W::Other;
+    }
+    if let Some((hour, rest)) = word.split_once('.') {
+        let minute = rest.get(..2).and_then(|minute| minute.parse().ok());
+        return match (hour.parse(), minute.zip(meridiem(rest.get(2..).unwrap_or_default()))) {
+            (Ok(hour @ 1..=12), Some((minute @ 0..=59, afternoon))) => W::Hour(hour_of_day(hour, afternoon), minute),
+            _ => W::Other,
+        };
     }
     let digits = word.bytes().take_while(u8::is_ascii_digit).count();
     let (head, tail) = word.split_at(digits);
     let Ok(n) = head.parse::<u32>() else {
         return match word.as_bytes() {
             [b'Q' | b'q', n @ b'1'..=b'4'] => W::Quarter(u32::from(n - b'0')),
+            [b'F', b'Y', year @ ..] if year.len() == 4 => number(&word[2..]),
             _ => W::Other,
         };
     };
     match tail.to_ascii_lowercase().as_str() {
         "st" | "nd" | "rd" | "th" => W::Ordinal(n),
         "s" if n % 10 == 0 && (digits == 4 || digits == 2) => W::Decade(n / 10),
-        "am" if (1..=12).contains(&n) => W::Hour(n % 12),
-        "pm" if (1..=12).contains(&n) => W::Hour(n % 12 + 12),
+        tail if (1..=12).contains(&n) => {
+            meridiem(tail).map_or(W::Other, |afternoon| W::Hour(hour_of_day(n, afternoon), 0))
+        }
         _ => W::Other,
     }
+}
+
+/// Whether `pm` rather than `am`; `None` for anything else.
+pub(super) fn meridiem(word: &str) -> Option<bool> {
+    [("am", false), ("pm", true)].into_iter().find_map(|(m, pm)| word.eq_ignore_ascii_case(m).then_some(pm))
+}
+
+/// The hour of 24 that an hour of 12 is.
+pub(super) fn hour_of_day(hour: u32, afternoon: bool) -> u32 {
+    hour % 12 + if afternoon { 12 } else { 0 }
 }
 
 #[cfg(test)]
@@ -281,7 +300,7 @@ mod tests {
         let classes = classes(&doc);
         assert_eq!(&classes[..3], [W::Other; 3]);
         assert_eq!(classes[4], W::Month(5, false));
-        let tail = [W::Decade(199), W::Ordinal(80), W::Quarter(3), W::Hour(17), W::Tenths(25), W::Number(1200, 5)];
+        let tail = [W::Decade(199), W::Ordinal(80), W::Quarter(3), W::Hour(17, 0), W::Tenths(25), W::Number(1200, 5)];
         assert_eq!(&classes[7..], tail);
     }
 }

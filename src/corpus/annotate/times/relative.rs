@@ -36,6 +36,9 @@ impl Reader<'_, '_> {
         };
         match self.at(j) {
             Word::Unit(unit) => self.which_unit(i, j, which, unit, last),
+            Word::Units(Unit::Day) if self.folded(i) == "these" => {
+                Some(Phrase::new(Sense::Vague(Reference::Present), j + 1))
+            }
             Word::Units(_) if which == Which::Coming => Some(Phrase::new(Sense::Vague(Reference::Future), j + 1)),
             Word::Units(_) if which == Which::Past => Some(Phrase::new(Sense::Vague(Reference::Past), j + 1)),
             Word::Weekday(day) => {

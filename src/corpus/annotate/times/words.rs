@@ -108,6 +108,7 @@ pub(super) const WORDS: &[(&str, Word)] = &[
     ("past", W::Which(Which::Past)),
     ("latest", W::Which(Which::Latest)),
     ("this", W::Which(Which::This)),
+    ("these", W::Which(Which::This)),
     ("current", W::Which(Which::This)),
     ("next", W::Which(Which::Next)),
     ("coming", W::Which(Which::Coming)),

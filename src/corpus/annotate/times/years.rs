@@ -38,6 +38,8 @@ impl Reader<'_, '_> {
             return (Occurrence::In(year), end);
         }
         let the = usize::from(of == 1 && self.at(j) == Word::The);
+        // "that same year"
+        let the = the + usize::from(self.at(j + the + 1) == Word::Which(Which::That));
         if let (Word::Which(which), Word::Unit(Unit::Year)) = (self.at(j + the), self.at(j + the + 1)) {
             let occurrence = match which {
                 Which::Last => Occurrence::InYear(-1),
@@ -90,6 +92,13 @@ impl Reader<'_, '_> {
             if !era && joined.is_none_or(|j| self.year(j).is_none()) {
                 return None;
             }
+        }
+        // A part of an address: "/2022/07/11/", but "2021/2022"
+        let path = |dash: usize, beyond: usize| {
+            self.at(dash) == Word::Slash && self.glued(dash) && !matches!(self.at(beyond), Word::Number(_, 2 | 4))
+        };
+        if self.glued(i) && i >= 2 && path(i - 1, i - 2) {
+            return None;
         }
         if self.counts(i, year) || NUMBERED.binary_search(&self.folded_before(i).as_ref()).is_ok() {
             return None;
