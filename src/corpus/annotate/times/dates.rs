@@ -109,7 +109,10 @@ impl Reader<'_, '_> {
         let ambiguous = abbreviated || (3..=6).contains(&month) || month == 8;
         let before = self.folded_before(i);
         let follows = self.capital(i + 1) && !self.glued(i + 1) && self.at(i + 1) == Word::Other;
-        let leads = BEFORE_MONTH.binary_search(&before.as_ref()).is_ok()
+        // "in April, May and June"
+        let listed = self.before(i) == Word::Comma && i > 1 && matches!(self.at(i - 2), Word::Month(..));
+        let leads = listed
+            || BEFORE_MONTH.binary_search(&before.as_ref()).is_ok()
             || MAYBE_BEFORE_MONTH.binary_search(&before.as_ref()).is_ok() && !(ambiguous && follows);
         let name = i > 0 && !opens_sentence(self.doc, i) && self.capital(i - 1) && !leads;
         (leads || !(ambiguous || name && follows)).then_some(phrase)
@@ -118,7 +121,7 @@ impl Reader<'_, '_> {
     /// The same without that doubt.
     pub(super) fn month_from(&self, i: usize, month: u32) -> Option<Phrase> {
         let abbreviated = matches!(self.at(i), Word::Month(_, true));
-        let stop = abbreviated && self.at(i + 1) == Word::Stop && self.glued(i + 1);
+        let stop = abbreviated && self.at(i + 1) == Word::Stop && (self.glued(i + 1) || self.day(i + 2).is_some());
         let j = i + 1 + usize::from(stop);
         let dash = self.past_dash(j);
         if let Some(day) = self.day(dash)

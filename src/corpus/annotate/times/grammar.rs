@@ -94,6 +94,12 @@ impl<'a, 't> Reader<'a, 't> {
         if self.at(i) == Word::Comma { i + 1 } else { i }
     }
 
+    /// Whether these tokens join what stands around them to a list or a range: `,`, `and`, `to`, `, and`.
+    pub(super) fn joins(&self, mut tokens: std::ops::Range<usize>) -> bool {
+        let short = (1..=2).contains(&tokens.len());
+        short && tokens.all(|i| matches!(self.at(i), Word::Comma | Word::And | Word::To | Word::Dash) || self.folded(i) == "or")
+    }
+
     /// Whether token `i` ends a clause: a mark, or the end of the text.
     pub(super) fn ends_clause(&self, i: usize) -> bool {
         i >= self.words.len() || matches!(self.at(i), Word::Comma | Word::Stop) || {

@@ -119,6 +119,10 @@ impl Reader<'_, '_> {
             Word::Weekend if count == Count::of(1) => return None,
             _ => return None,
         };
+        // "a zero-day attack"
+        if count == Count::Tenths(0) {
+            return None;
+        }
         let article = self.at(i) == Word::An && count == Count::of(1);
         // "a quarter", "three quarters of": fractions
         let fraction = count != Count::Some && self.at(dash + 1) == Word::Of;

@@ -154,6 +154,29 @@ impl Anchor {
         Self::By(relation, Name::MonthDay(day.month(), day.day()), Occurrence::In(day.year()))
     }
 
+    /// A bare month or day with the year of the one that ends its list or range: this year where it comes before that in
+    /// the calendar, else the year before.
+    pub(super) fn with_year_of(self, last: Self) -> Option<Self> {
+        let place = |name| match name {
+            Name::Month(month) => Some((month, 0)),
+            Name::MonthDay(month, day) => Some((month, day)),
+            _ => None,
+        };
+        let Self::Named(name, Occurrence::Nearest(_)) = self else { return None };
+        let (occurrence, end) = match last {
+            Self::Day(day) => (Occurrence::In(day.year()), (day.month(), day.day())),
+            Self::Named(name, occurrence) => (occurrence, place(name)?),
+            _ => return None,
+        };
+        let start = place(name)?;
+        let back = i32::from(start > end);
+        Some(Self::Named(name, match occurrence {
+            Occurrence::In(year) => Occurrence::In(year - back),
+            Occurrence::InYear(n) => Occurrence::InYear(n - back),
+            _ => return None,
+        }))
+    }
+
     /// The anchor with the side that tense tells, where its meaning depends on it.
     pub(super) fn on(self, side: Side) -> Self {
         const BARE: Occurrence = Occurrence::Nearest(Side::Unknown);
@@ -195,6 +218,14 @@ impl Meaning {
 
     pub(super) fn point(anchor: Anchor) -> Self {
         Self::new(Sense::Point(anchor, None))
+    }
+
+    /// Where it is, of a point without a time of day.
+    pub(super) fn anchor(&self) -> Option<Anchor> {
+        match self.sense {
+            Sense::Point(anchor, None) => Some(anchor),
+            _ => None,
+        }
     }
 
     pub(super) fn with(self, modifier: Option<TimeMod>) -> Self {

@@ -20,6 +20,7 @@ mod years;
 use crate::corpus::article::{PartialDate, TimeExpression};
 use crate::text::{Segmented, Span};
 use chrono::{NaiveDate, Weekday};
+use std::ops::Range;
 use grammar::Reader;
 use meaning::{Anchor, Meaning, Sense};
 use resolve::Placer;
@@ -75,6 +76,7 @@ pub enum Side {
 pub fn find(doc: &Segmented<'_>) -> Vec<Found> {
     let reader = Reader::new(doc);
     let mut found = Vec::new();
+    let mut places = Vec::new();
     let mut i = 0;
     while i < doc.tokens.len() {
         let mut next = reader.read(i).map(|phrase| (i, phrase));
@@ -84,6 +86,8 @@ pub fn find(doc: &Segmented<'_>) -> Vec<Found> {
         while let Some((start, phrase)) = next {
             let meaning = Meaning { aside: aside(doc, start), ..tensed(doc, phrase.meaning, start, phrase.end) };
             found.push(Found { span: doc.span(start..phrase.end), clue: meaning.clue(), meaning });
+            places.push(start..phrase.end);
+            share_year(&reader, &mut found, &places);
             next = reader.continued(&phrase);
             i = phrase.end;
         }
@@ -96,6 +100,22 @@ pub fn find(doc: &Segmented<'_>) -> Vec<Found> {
 fn opens_sentence(doc: &Segmented<'_>, i: usize) -> bool {
     let first = doc.sentences.get(doc.sentence_of(i)).map_or(i, |s| s.tokens.start);
     i - first <= 3 && doc.starts_sentence(i)
+}
+
+/// Gives the year of the last expression to those that it ends a list or range of: `September and December 2017`, `March
+/// 30 to April 2, 2019`. Each expression is given one at most once, so that this is linear.
+fn share_year(reader: &Reader<'_, '_>, found: &mut [Found], places: &[Range<usize>]) {
+    let mut last = found.len() - 1;
+    while last > 0
+        && reader.joins(places[last - 1].end..places[last].start)
+        && let Some(anchor) = found[last - 1].meaning.anchor()
+        && let Some(dated) = found[last].meaning.anchor().and_then(|after| anchor.with_year_of(after))
+    {
+        let earlier = &mut found[last - 1];
+        earlier.meaning.sense = Sense::Point(dated, None);
+        earlier.clue = earlier.meaning.clue();
+        last -= 1;
+    }
 }
 
 /// Whether what begins at token `start` only tells when something else ended: `the quarter ended Sept. 30`.

@@ -56,7 +56,9 @@ impl Reader<'_, '_> {
     /// A year in digits.
     pub(super) fn year(&self, i: usize) -> Option<i32> {
         let Word::Number(n, 4) = self.at(i) else { return None };
-        let inside = self.glued(i + 1) && (self.at(i + 1) == Word::Colon || matches!(self.doc.word(i + 1), "%" | "$"));
+        // "2022:30", "1998%", but a dateline "26 July 2022:"
+        let clock = self.at(i + 1) == Word::Colon && self.glued(i + 2) && matches!(self.at(i + 2), Word::Number(..));
+        let inside = self.glued(i + 1) && (clock || matches!(self.doc.word(i + 1), "%" | "$"));
         (YEARS.contains(&n) && !inside).then_some(n as i32)
     }
 
