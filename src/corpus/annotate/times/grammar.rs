@@ -150,6 +150,8 @@ impl<'a, 't> Reader<'a, 't> {
         };
         let bounds = match phrase.meaning.sense {
             Sense::Length(..) => true,
+            // "more than the first quarter" compares
+            Sense::Point(..) if self.at(i) == Word::The => false,
             Sense::Point(..) => modifier != TimeMod::MoreThan || self.folded(i - 1) == "than",
             _ => false,
         };
@@ -196,6 +198,7 @@ impl<'a, 't> Reader<'a, 't> {
             Word::Units(unit) if self.folded(i + 1) == "ahead" => {
                 Some(Phrase::new(Sense::Length(Count::Some, unit), i + 2))
             }
+            Word::Number(20, 0) if self.spelled_century(i).is_some() => self.spelled_century(i),
             // "the nine months", but no article with "the 14-day truce"
             Word::Number(..) => self.length(i, true).filter(|p| {
                 let plural = matches!(self.at(p.end - 1), Word::Units(_));
@@ -289,7 +292,7 @@ impl<'a, 't> Reader<'a, 't> {
             Word::Weekday(_) | Word::Deictic(_) | Word::Decade(_) | Word::Season(_) | Word::Ordinal(_) => {
                 self.phrase(j)?
             }
-            Word::Number(..) => match self.possessive_decade(j) {
+            Word::Number(..) => match self.possessive_decade(j).or_else(|| self.spelled_century(j)) {
                 Some(phrase) => phrase,
                 None => Phrase::point(Anchor::Year(self.year(j)?), j + 1),
             },

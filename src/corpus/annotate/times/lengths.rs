@@ -67,6 +67,7 @@ impl Reader<'_, '_> {
                 Word::Couple | Word::Vague | Word::Scale(_) => self.count(i + 1),
                 Word::Number(12, 0) => exact(Count::of(12), i + 2),
                 Word::Half => exact(Count::Tenths(5), i + 2),
+                Word::Number(..) if self.hyphened(i + 1) => self.count(i + 1),
                 _ => exact(Count::of(1), i + 1),
             },
             Word::Half => {
@@ -99,6 +100,13 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Whether the number at `i` is joined to a unit: `three-year`, `twenty-four-hour`.
+    fn hyphened(&self, i: usize) -> bool {
+        self.integer(i).is_some_and(|(_, end)| {
+            self.past_dash(end) > end && matches!(self.at(end + 1), Word::Unit(_))
+        })
+    }
+
     /// A length, or the time that it leads to: `two weeks`, `two weeks ago`. `led` tells that what comes before makes
     /// it one (`about`, `the past`).
     pub(super) fn length(&self, i: usize, led: bool) -> Option<Phrase> {
@@ -129,9 +137,10 @@ impl Reader<'_, '_> {
         if unit == Unit::Quarter && (article || fraction || (!plural && dash == j)) {
             return None;
         }
-        // "a several-year effort": the article belongs to the effort
+        // "a three-year period" is a length, "a several-year effort" an effort: the article belongs to it
         if dash > j && self.at(i) == Word::An && j > i + 1 {
-            return None;
+            let period = matches!(self.at(dash + 1), Word::Period);
+            return period.then(|| Phrase::new(Sense::Length(count, unit), dash + 2));
         }
         let mut end = dash + 1;
         // "44-year-old", "52 years old"

@@ -11,6 +11,10 @@ impl Reader<'_, '_> {
     pub(super) fn which(&self, i: usize, which: Which, definite: bool) -> Option<Phrase> {
         let mut j = i + 1;
         let mut which = which;
+        // "the prior-year quarter"
+        if self.at(j) == Word::Dash {
+            return self.year_earlier(i);
+        }
         // "this past spring", "this coming Sunday", "that same day"
         if let (Which::This | Which::That, Word::Which(inner)) = (which, self.at(j)) {
             which = match (which, inner) {
@@ -97,10 +101,6 @@ impl Reader<'_, '_> {
             return past.then(|| Phrase::new(Sense::Length(Count::of(1), unit), j + 1));
         }
         let spoken_of = self.spoken_of(i);
-        // "the prior-year quarter"
-        if let Some(phrase) = self.year_earlier(i) {
-            return Some(phrase);
-        }
         let anchor = match which {
             Which::Past => return Some(Phrase::new(Sense::Length(Count::of(1), unit), j + 1)),
             Which::Last | Which::This | Which::Coming if unit == Unit::Day && !spoken_of => return None,
@@ -143,6 +143,9 @@ impl Reader<'_, '_> {
     /// `recent`, `recent years`, `the future`
     pub(super) fn vague(&self, i: usize, which: Which, definite: bool) -> Option<Phrase> {
         let units = usize::from(matches!(self.at(i + 1), Word::Units(_)));
+        // "recent weeks and months"
+        let pair = units == 1 && self.at(i + 2) == Word::And && matches!(self.at(i + 3), Word::Units(_));
+        let units = if pair { 3 } else { units };
         if which == Which::Recent {
             return Some(Phrase::new(Sense::Vague(Reference::Past), i + 1 + units));
         }

@@ -171,7 +171,7 @@ fn lead(doc: &Segmented<'_>, first: usize, start: usize) -> Option<Side> {
 /// What token `i` tells, with the words around it: [`Verb::Past`], [`Verb::Ahead`], [`Verb::Scheduled`] or
 /// [`Verb::None`].
 fn verb(doc: &Segmented<'_>, i: usize) -> Verb {
-    let token = &doc.tokens[i];
+    let Some(token) = doc.tokens.get(i) else { return Verb::None };
     let word = doc.word(i);
     if token.kind != TokenKind::Word && word.len() < 3 || token.is_capitalised() && !opens_sentence(doc, i) {
         return Verb::None;
