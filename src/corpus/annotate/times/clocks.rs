@@ -86,7 +86,9 @@ impl Reader<'_, '_> {
         }
         // "4 in the morning", "10 at night"
         let told = match (self.folded(j).as_ref(), self.at(j + 1), self.at(j + 2)) {
-            ("in", Word::The, Word::Part(part @ (Part::Morning | Part::Afternoon | Part::Evening))) => Some((part, j + 3)),
+            ("in", Word::The, Word::Part(part @ (Part::Morning | Part::Afternoon | Part::Evening))) => {
+                Some((part, j + 3))
+            }
             ("at", Word::Part(Part::Night), _) => Some((Part::Night, j + 2)),
             _ => None,
         };
@@ -128,6 +130,7 @@ impl Reader<'_, '_> {
         };
         // "a quarter to two thirds" and the like are no times
         let ends = self.ends_clause(i + 3) || matches!(self.at(i + 3), Word::Other);
-        (ends && !matches!(self.at(i + 3), Word::Meridiem(_))).then(|| Phrase::timed(Anchor::Then(Unit::Day, 0), clock, i + 3))
+        (ends && !matches!(self.at(i + 3), Word::Meridiem(_)))
+            .then(|| Phrase::timed(Anchor::Then(Unit::Day, 0), clock, i + 3))
     }
 }

@@ -294,6 +294,8 @@ impl Reader<'_, '_> {
 mod tests {
     #[test]
     fn words_are_sorted_where_they_are_searched() {
-        assert!([super::BEFORE_MONTH, super::MAYBE_BEFORE_MONTH, super::AFTER_DAYS].iter().all(|words| words.is_sorted()));
+        assert!(
+            [super::BEFORE_MONTH, super::MAYBE_BEFORE_MONTH, super::AFTER_DAYS].iter().all(|words| words.is_sorted())
+        );
     }
 }

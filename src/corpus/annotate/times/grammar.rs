@@ -97,7 +97,10 @@ impl<'a, 't> Reader<'a, 't> {
     /// Whether these tokens join what stands around them to a list or a range: `,`, `and`, `to`, `, and`.
     pub(super) fn joins(&self, mut tokens: std::ops::Range<usize>) -> bool {
         let short = (1..=2).contains(&tokens.len());
-        short && tokens.all(|i| matches!(self.at(i), Word::Comma | Word::And | Word::To | Word::Dash) || self.folded(i) == "or")
+        short
+            && tokens.all(|i| {
+                matches!(self.at(i), Word::Comma | Word::And | Word::To | Word::Dash) || self.folded(i) == "or"
+            })
     }
 
     /// Whether token `i` ends a clause: a mark, or the end of the text.
@@ -106,6 +109,13 @@ impl<'a, 't> Reader<'a, 't> {
             let word = self.doc.word(i);
             matches!(word.as_bytes().first(), Some(b'.' | b'!' | b'?' | b';' | b')' | b'"')) || word == "''"
         }
+    }
+
+    /// The first token from `i` on that can begin an expression; the number of tokens where none can. Four words of
+    /// five cannot.
+    pub(super) fn next(&self, i: usize) -> usize {
+        let rest = self.words.get(i..).unwrap_or_default();
+        rest.iter().position(|word| !matches!(word, Word::Other)).map_or(self.words.len(), |n| i + n)
     }
 
     /// The expression that begins at token `i`.
@@ -123,17 +133,11 @@ impl<'a, 't> Reader<'a, 't> {
             Word::The => self.definite(i + 1),
             Word::Possessive => self.short_decade(i),
             // "no more than two days", "not less than"
-            Word::Other if self.doc.word(i).len() <= 3 && matches!(self.folded(i).as_ref(), "no" | "not") => {
-                match (self.at(i + 1), self.at(i + 2)) {
-                    (Word::Comparative(TimeMod::MoreThan), Word::Than) => {
-                        self.bounded(i + 3, TimeMod::EqualOrLess, true)
-                    }
-                    (Word::Comparative(TimeMod::LessThan), Word::Than) => {
-                        self.bounded(i + 3, TimeMod::EqualOrMore, true)
-                    }
-                    _ => None,
-                }
-            }
+            Word::Not => match (self.at(i + 1), self.at(i + 2)) {
+                (Word::Comparative(TimeMod::MoreThan), Word::Than) => self.bounded(i + 3, TimeMod::EqualOrLess, true),
+                (Word::Comparative(TimeMod::LessThan), Word::Than) => self.bounded(i + 3, TimeMod::EqualOrMore, true),
+                _ => None,
+            },
             _ => self.phrase(i),
         }
     }
@@ -171,9 +175,9 @@ impl<'a, 't> Reader<'a, 't> {
         match self.at(i) {
             Word::EdgeNoun(m) => self.edge_of(i, m),
             Word::Unit(unit) => self.definite_unit(i, unit),
-            Word::Weekend => self.of_day(i, Relation::Weekend).or_else(|| {
-                Some(Phrase::point(Anchor::Named(Name::Weekend, BARE), i + 1))
-            }),
+            Word::Weekend => self
+                .of_day(i, Relation::Weekend)
+                .or_else(|| Some(Phrase::point(Anchor::Named(Name::Weekend, BARE), i + 1))),
             Word::Season(season) => Some(self.dated_season(i, season)).filter(|p| {
                 // "in the fall", but not "the fall in prices" or "the spring of a clock"
                 let of = self.at(i + 1) == Word::Of && p.end == i + 1;
@@ -252,7 +256,10 @@ impl<'a, 't> Reader<'a, 't> {
             Word::Decade(n) => self.decade(i, n),
             Word::Era(_) => self.era(i),
             Word::Season(season) => self.season(i, season),
-            Word::Unit(Unit::Year) => self.year_end(i).or_else(|| self.year_earlier(i)),
+            Word::Unit(Unit::Year) => {
+                self.year_end(i).or_else(|| self.year_earlier(i)).or_else(|| self.unit_long(i, Unit::Year))
+            }
+            Word::Unit(unit) => self.unit_long(i, unit),
             Word::Units(unit) => self.bare_units(i, unit),
             Word::Holiday => self.holiday(i),
             Word::Deictic(n) => Some(self.parted(Anchor::Shifted(Unit::Day, n), i + 1)),
@@ -273,8 +280,7 @@ impl<'a, 't> Reader<'a, 't> {
                 Word::Number(..) => self.year(i + 1).map(|y| Phrase::point(Anchor::Year(y), i + 2)),
                 Word::Unit(Unit::Year) => match self.year(i + 2) {
                     Some(year) => Some(Phrase::point(Anchor::Year(year), i + 3)),
-                    None => (self.before(i) == Word::The)
-                        .then(|| Phrase::point(Anchor::Shifted(Unit::Year, 0), i + 2)),
+                    None => (self.before(i) == Word::The).then(|| Phrase::point(Anchor::Shifted(Unit::Year, 0), i + 2)),
                 },
                 _ => None,
             },

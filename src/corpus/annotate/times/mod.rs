@@ -20,10 +20,10 @@ mod years;
 use crate::corpus::article::{PartialDate, TimeExpression};
 use crate::text::{Segmented, Span};
 use chrono::{NaiveDate, Weekday};
-use std::ops::Range;
 use grammar::Reader;
 use meaning::{Anchor, Meaning, Sense};
 use resolve::Placer;
+use std::ops::Range;
 
 /// An expression of time with its meaning, not yet on the calendar.
 #[derive(Clone, Debug)]
@@ -77,7 +77,7 @@ pub fn find(doc: &Segmented<'_>) -> Vec<Found> {
     let reader = Reader::new(doc);
     let mut found = Vec::new();
     let mut places = Vec::new();
-    let mut i = 0;
+    let mut i = reader.next(0);
     while i < doc.tokens.len() {
         let mut next = reader.read(i).map(|phrase| (i, phrase));
         if next.is_none() {
@@ -91,6 +91,7 @@ pub fn find(doc: &Segmented<'_>) -> Vec<Found> {
             next = reader.continued(&phrase);
             i = phrase.end;
         }
+        i = reader.next(i);
     }
     found
 }

@@ -253,10 +253,7 @@ impl Reader<'_, '_> {
             // "the quarter a year ago"
             Unit::Quarter if self.at(i + 1) == Word::An && self.at(i + 2) == Word::Unit(Unit::Year) => {
                 let away = matches!(self.at(i + 3), Word::Ago | Word::Earlier);
-                Some(Phrase::point(
-                    Anchor::LatestQuarter(if away { -4 } else { 0 }),
-                    if away { i + 4 } else { i + 1 },
-                ))
+                Some(Phrase::point(Anchor::LatestQuarter(if away { -4 } else { 0 }), if away { i + 4 } else { i + 1 }))
             }
             Unit::Quarter => Some(Phrase::point(self.ended(i + 1).unwrap_or(Anchor::LatestQuarter(0)), i + 1)),
             _ => None,

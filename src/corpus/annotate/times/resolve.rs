@@ -43,7 +43,10 @@ impl Placer {
             Sense::Point(anchor, clock) => {
                 let stretch = self.stretch(anchor);
                 // What a text compares with ("a year earlier") is not what it goes on to speak of.
-                let compared = matches!(anchor, Anchor::FromThen(_, ..=-1) | Anchor::Away(Unit::Year, -1) | Anchor::LatestQuarter(..=-1));
+                let compared = matches!(
+                    anchor,
+                    Anchor::FromThen(_, ..=-1) | Anchor::Away(Unit::Year, -1) | Anchor::LatestQuarter(..=-1)
+                );
                 if !compared && !meaning.aside {
                     self.then = stretch.or(self.then);
                 }

@@ -136,9 +136,8 @@ fn told_by(doc: &Segmented<'_>, first: usize, start: usize) -> bool {
 
 /// Whether the past verb at `i` stands in a clause that waits for its time: after `as soon as`.
 fn waits(doc: &Segmented<'_>, first: usize, i: usize) -> bool {
-    (first.max(i.saturating_sub(4))..i).any(|j| {
-        doc.folded(j) == "soon" && doc.folded(j + 1) == "as" && j > first && doc.folded(j - 1) == "as"
-    })
+    (first.max(i.saturating_sub(4))..i)
+        .any(|j| doc.folded(j) == "soon" && doc.folded(j + 1) == "as" && j > first && doc.folded(j - 1) == "as")
 }
 
 /// What the words directly before the expression tell, in the sentence that begins at token `first`.
@@ -186,7 +185,11 @@ fn verb(doc: &Segmented<'_>, i: usize) -> Verb {
             let past = after() == "have" || (before(1) == "been" && before(2) == "had");
             // "his plans for a park"
             let noun = matches!(folded.as_ref(), "plan" | "plans" | "hopes")
-                && (past_form(&before(1), Verb::None) || matches!(before(1).as_ref(), "a" | "her" | "his" | "its" | "our" | "the" | "their" | "'s" | "of")
+                && (past_form(&before(1), Verb::None)
+                    || matches!(
+                        before(1).as_ref(),
+                        "a" | "her" | "his" | "its" | "our" | "the" | "their" | "'s" | "of"
+                    )
                     || doc.tokens.get(i.wrapping_sub(1)).is_some_and(|t| t.kind == TokenKind::Punct));
             // "due to bad weather", but "is due to meet"
             let cause = folded == "due"

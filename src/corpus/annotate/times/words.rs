@@ -179,6 +179,8 @@ pub(super) const WORDS: &[(&str, Word)] = &[
     ("longer", W::Comparative(TimeMod::MoreThan)),
     ("less", W::Comparative(TimeMod::LessThan)),
     ("fewer", W::Comparative(TimeMod::LessThan)),
+    ("no", W::Not),
+    ("not", W::Not),
     ("at", W::At),
     ("least", W::Least(TimeMod::EqualOrMore)),
     ("most", W::Least(TimeMod::EqualOrLess)),

@@ -35,7 +35,10 @@ fn dates() {
         ("It was signed in May 2019.", "May 2019=2019-05"),
         ("It was signed around Nov. 1.", "around Nov. 1=2024-11-01/Approx"),
         ("It was signed in the month of May.", "the month of May=2024-05"),
-        ("It was signed in the year 2000, not in nineteen ninety-four.", "the year 2000=2000 | nineteen ninety-four=1994"),
+        (
+            "It was signed in the year 2000, not in nineteen ninety-four.",
+            "the year 2000=2000 | nineteen ninety-four=1994",
+        ),
     ]);
 }
 
@@ -67,7 +70,10 @@ fn weekdays_with_parts_of_the_day() {
         ("He spoke late Tuesday.", "late Tuesday=2024-12-03TNI"),
         ("He spoke early Friday.", "early Friday=2024-12-06/Start"),
         ("Earlier Sunday, he spoke.", "Earlier Sunday=2024-12-08/Start"),
-        ("He spoke yesterday afternoon and will speak tonight.", "yesterday afternoon=2024-12-08TAF | tonight=2024-12-09TNI"),
+        (
+            "He spoke yesterday afternoon and will speak tonight.",
+            "yesterday afternoon=2024-12-08TAF | tonight=2024-12-09TNI",
+        ),
         ("He spoke last Saturday evening.", "last Saturday evening=2024-12-07TEV"),
     ]);
 }
@@ -82,22 +88,33 @@ fn this_last_next() {
         ("this coming Friday, the past decade", "this coming Friday=2024-12-13 | the past decade=P10Y"),
         ("over the weekend and next weekend", "the weekend=2024-W49-WE | next weekend=2024-W51-WE"),
         ("the week after next, the week before last", "the week after next=2024-W52 | the week before last=2024-W48"),
-        ("It fell on June 6, 2014, and again the following Monday.", "June 6, 2014=2014-06-06 | the following Monday=2014-06-09"),
-        ("It fell on Friday, June 6, 2014, by more than the previous Friday.",
-         "Friday, June 6, 2014=2014-06-06 | the previous Friday=2014-05-30"),
+        (
+            "It fell on June 6, 2014, and again the following Monday.",
+            "June 6, 2014=2014-06-06 | the following Monday=2014-06-09",
+        ),
+        (
+            "It fell on Friday, June 6, 2014, by more than the previous Friday.",
+            "Friday, June 6, 2014=2014-06-06 | the previous Friday=2014-05-30",
+        ),
     ]);
 }
 
 #[test]
 fn so_many_units_away() {
     check(&[
-        ("10 days ago, two months ago, 40 years ago", "10 days ago=2024-11-29 | two months ago=2024-10 | 40 years ago=1984"),
+        (
+            "10 days ago, two months ago, 40 years ago",
+            "10 days ago=2024-11-29 | two months ago=2024-10 | 40 years ago=1984",
+        ),
         ("two weeks from now", "two weeks from now=2024-W52"),
         ("It failed on March 3. Two days later it worked.", "March 3=2024-03-03 | Two days later=2024-03-05"),
         ("He left in 1998 and returned five years later.", "1998=1998 | five years later=2003"),
         ("He left on May 4, 1998, and returned a few days later.", "May 4, 1998=1998-05-04 | a few days later=PXD"),
         ("A few years ago it worked.", "A few years ago=PAST_REF"),
-        ("the day after tomorrow, the day before yesterday", "the day after tomorrow=2024-12-11 | the day before yesterday=2024-12-07"),
+        (
+            "the day after tomorrow, the day before yesterday",
+            "the day after tomorrow=2024-12-11 | the day before yesterday=2024-12-07",
+        ),
         ("It fell the day before Christmas.", "the day before Christmas=2024-12-24"),
         ("It rose the day after last Tuesday.", "the day after last Tuesday=2024-12-04"),
     ]);
@@ -107,10 +124,16 @@ fn so_many_units_away() {
 fn parts_of_months_and_years() {
     check(&[
         ("in early May, mid-June and late 2023", "early May=2024-05/Start | mid-June=2024-06/Mid | late 2023=2023/End"),
-        ("at the beginning of 2023, by the end of next month", "the beginning of 2023=2023/Start | the end of next month=2025-01/End"),
+        (
+            "at the beginning of 2023, by the end of next month",
+            "the beginning of 2023=2023/Start | the end of next month=2025-01/End",
+        ),
         ("by year-end, at mid-year", "year-end=2024/End | mid-year=2024/Mid"),
         ("in the spring of 1991 and winter 2022-23", "the spring of 1991=1991-SP | winter 2022-23=2022-WI"),
-        ("in the third quarter of 2023, Q3 2023 and 2023 Q3", "the third quarter of 2023=2023-Q3 | Q3 2023=2023-Q3 | 2023 Q3=2023-Q3"),
+        (
+            "in the third quarter of 2023, Q3 2023 and 2023 Q3",
+            "the third quarter of 2023=2023-Q3 | Q3 2023=2023-Q3 | 2023 Q3=2023-Q3",
+        ),
         ("in the first half of 2024", "the first half of 2024=2024-H1"),
         ("in the first and third quarters of 2022", "the first=2022-Q1 | third quarters of 2022=2022-Q3"),
         ("in fiscal 2023, fiscal year 2022 and FY2021", "fiscal 2023=2023 | fiscal year 2022=2022 | FY2021=2021"),
@@ -123,21 +146,32 @@ fn parts_of_months_and_years() {
 #[test]
 fn earnings() {
     check(&[
-        ("In the quarter ended Aug. 31, it lost less than in the year-ago quarter.",
-         "the quarter=2024-Q3 | Aug. 31=2024-08-31 | the year-ago quarter=2023-Q3"),
+        (
+            "In the quarter ended Aug. 31, it lost less than in the year-ago quarter.",
+            "the quarter=2024-Q3 | Aug. 31=2024-08-31 | the year-ago quarter=2023-Q3",
+        ),
         ("Third-quarter profit rose from a year earlier.", "Third-quarter=2024-Q3 | a year earlier=2023-Q3"),
         ("For the quarter a year ago, it had a loss.", "the quarter a year ago=2023-Q3"),
-        ("Profit rose in the latest quarter and the prior-year period.", "the latest quarter=2024-Q3 | the prior-year period=2023-Q3"),
+        (
+            "Profit rose in the latest quarter and the prior-year period.",
+            "the latest quarter=2024-Q3 | the prior-year period=2023-Q3",
+        ),
     ]);
 }
 
 #[test]
 fn decades_centuries_and_eras() {
     check(&[
-        ("in the 1990s, the nineties, the '90s and the early 90s", "the 1990s=199 | the nineties=199 | the '90s=199 | the early 90s=199/Start"),
+        (
+            "in the 1990s, the nineties, the '90s and the early 90s",
+            "the 1990s=199 | the nineties=199 | the '90s=199 | the early 90s=199/Start",
+        ),
         ("in the 1980's and the 2020s", "the 1980's=198 | the 2020s=202"),
         ("in the 1800s and the 2000s", "the 1800s=18 | the 2000s=200"),
-        ("in the 19th century and the early twenty-first century", "the 19th century=18 | the early twenty-first century=20/Start"),
+        (
+            "in the 19th century and the early twenty-first century",
+            "the 19th century=18 | the early twenty-first century=20/Start",
+        ),
         ("in 44 B.C., 1500 BCE, A.D. 79 and 410 AD", "44 B.C.=BC0044 | 1500 BCE=BC1500 | A.D. 79=0079 | 410 AD=0410"),
         ("in the fifth century B.C.", "the fifth century B.C.=BC04"),
         ("a woman in her early 30s and his twenties", ""),
@@ -152,10 +186,16 @@ fn holidays() {
         ("It opened on Good Friday and on Whit Monday.", "Good Friday=2024-03-29 | Whit Monday=2024-05-20"),
         ("It opened on Thanksgiving and on Labor Day.", "Thanksgiving=2024-11-28 | Labor Day=2024-09-02"),
         ("It opened on Martin Luther King Jr. Day.", "Martin Luther King Jr. Day=2024-01-15"),
-        ("It opened on St. Patrick's Day and on April Fools' Day.", "St. Patrick's Day=2024-03-17 | April Fools' Day=2024-04-01"),
+        (
+            "It opened on St. Patrick's Day and on April Fools' Day.",
+            "St. Patrick's Day=2024-03-17 | April Fools' Day=2024-04-01",
+        ),
         ("It opened on Yom Kippur and at Passover.", "Yom Kippur=2024-10-12 | Passover=2024-04-23"),
         ("It will open on New Year's Eve.", "New Year's Eve=2024-12-31"),
-        ("It opened on Bastille Day, on Anzac Day and on Mother's Day.", "Bastille Day=2024-07-14 | Anzac Day=2024-04-25 | Mother's Day=2024-05-12"),
+        (
+            "It opened on Bastille Day, on Anzac Day and on Mother's Day.",
+            "Bastille Day=2024-07-14 | Anzac Day=2024-04-25 | Mother's Day=2024-05-12",
+        ),
         ("It was a black friday, a good friday and a flag day.", ""),
     ]);
 }
@@ -163,11 +203,18 @@ fn holidays() {
 #[test]
 fn references() {
     check(&[
-        ("It is now, currently or these days at rest.", "now=PRESENT_REF | currently=PRESENT_REF | these days=PRESENT_REF"),
-        ("It rose recently, in recent weeks and months, and in the past.",
-         "recently=PAST_REF | recent weeks and months=PAST_REF | the past=PAST_REF"),
-        ("It will soon fall, in the near future or in the coming days.",
-         "soon=FUTURE_REF | the near future=FUTURE_REF | the coming days=FUTURE_REF"),
+        (
+            "It is now, currently or these days at rest.",
+            "now=PRESENT_REF | currently=PRESENT_REF | these days=PRESENT_REF",
+        ),
+        (
+            "It rose recently, in recent weeks and months, and in the past.",
+            "recently=PAST_REF | recent weeks and months=PAST_REF | the past=PAST_REF",
+        ),
+        (
+            "It will soon fall, in the near future or in the coming days.",
+            "soon=FUTURE_REF | the near future=FUTURE_REF | the coming days=FUTURE_REF",
+        ),
         ("The trickle soon became a flood.", ""),
     ]);
 }
@@ -178,15 +225,23 @@ fn lengths() {
         ("for six months, 72 hours, two decades", "six months=P6M | 72 hours=PT72H | two decades=P20Y"),
         ("for years, several weeks, dozens of years", "years=PXY | several weeks=PXW | dozens of years=PXY"),
         ("for a year and a half, two-and-a-half years", "a year and a half=P1Y6M | two-and-a-half years=P2Y6M"),
+        ("a day-long meeting after a decades-long feud", "day-long=P1D | decades-long=PXE"),
         ("a three-day visit, a five-year period", "three-day=P3D | a five-year period=P5Y"),
-        ("about two years, at least five days, up to 10 years",
-         "about two years=P2Y/Approx | at least five days=P5D/EqualOrMore | up to 10 years=P10Y/EqualOrLess"),
-        ("for more than a month, no more than two days, almost a decade",
-         "more than a month=P1M/MoreThan | no more than two days=P2D/EqualOrLess | almost a decade=P10Y/LessThan"),
+        (
+            "about two years, at least five days, up to 10 years",
+            "about two years=P2Y/Approx | at least five days=P5D/EqualOrMore | up to 10 years=P10Y/EqualOrLess",
+        ),
+        (
+            "for more than a month, no more than two days, almost a decade",
+            "more than a month=P1M/MoreThan | no more than two days=P2D/EqualOrLess | almost a decade=P10Y/LessThan",
+        ),
         // "over" is more than after "for", and during after a verb or a noun.
         ("It lasted for over three hours.", "over three hours=PT3H/MoreThan"),
         ("It can be paid over three years.", "three years=P3Y"),
-        ("the past three years, the next few days, the weeks ahead", "the past three years=P3Y | the next few days=PXD | the weeks ahead=PXW"),
+        (
+            "the past three years, the next few days, the weeks ahead",
+            "the past three years=P3Y | the next few days=PXD | the weeks ahead=PXW",
+        ),
         ("It is a matter of days.", ""),
         ("He hopes that he one day flies to the moon.", ""),
     ]);
@@ -196,12 +251,20 @@ fn lengths() {
 fn sets() {
     check(&[
         ("every Monday, each year, Sundays", "every Monday=XXXX-WXX-1 | each year=P1Y | Sundays=XXXX-WXX-7"),
-        ("twice a month, three times a week, every other week", "twice a month=P1M | three times a week=P1W | every other week=P2W"),
+        (
+            "twice a month, three times a week, every other week",
+            "twice a month=P1M | three times a week=P1W | every other week=P2W",
+        ),
         ("daily, every two years, every few weeks", "daily=P1D | every two years=P2Y | every few weeks=PXW"),
         ("an annual forum that is held annually", "annual=P1Y | annually=P1Y"),
-        ("It flies on Monday and Tuesday nights, and every Friday morning.",
-         "Monday=XXXX-WXX-1TNI | Tuesday nights=XXXX-WXX-2TNI | every Friday morning=XXXX-WXX-5TMO"),
-        ("every weekend, every summer, every morning", "every weekend=XXXX-WXX-WE | every summer=XXXX-SU | every morning=XXXX-XX-XXTMO"),
+        (
+            "It flies on Monday and Tuesday nights, and every Friday morning.",
+            "Monday=XXXX-WXX-1TNI | Tuesday nights=XXXX-WXX-2TNI | every Friday morning=XXXX-WXX-5TMO",
+        ),
+        (
+            "every weekend, every summer, every morning",
+            "every weekend=XXXX-WXX-WE | every summer=XXXX-SU | every morning=XXXX-XX-XXTMO",
+        ),
         // What is measured by the year is no time.
         ("annual sales grew at an annual rate of 3%, or 4 percent annually", ""),
     ]);
@@ -213,10 +276,18 @@ fn clock_times() {
         ("It fell at 9 p.m.", "9 p.m.=2024-12-09T21:00"),
         ("It fell at 9:30 a.m. EST on Friday.", "9:30 a.m. EST on Friday=2024-12-06T09:30"),
         ("It fell at 0730 GMT.", "0730 GMT=2024-12-09T07:30"),
-        ("It fell at 8:43 p.m. local time, or 10 a.m. Eastern time.", "8:43 p.m. local time=2024-12-09T20:43 | 10 a.m. Eastern time=2024-12-09T10:00"),
-        ("It fell at 21:45, 5pm, 10:46pm and 5.41am.", "21:45=2024-12-09T21:45 | 5pm=2024-12-09T17:00 | 10:46pm=2024-12-09T22:46 | 5.41am=2024-12-09T05:41"),
-        ("It fell at 4 in the morning, at half past six, at noon and at midnight.",
-         "4 in the morning=2024-12-09T04:00 | half past six=2024-12-09T06:30 | noon=2024-12-09T12:00 | midnight=2024-12-09T24:00"),
+        (
+            "It fell at 8:43 p.m. local time, or 10 a.m. Eastern time.",
+            "8:43 p.m. local time=2024-12-09T20:43 | 10 a.m. Eastern time=2024-12-09T10:00",
+        ),
+        (
+            "It fell at 21:45, 5pm, 10:46pm and 5.41am.",
+            "21:45=2024-12-09T21:45 | 5pm=2024-12-09T17:00 | 10:46pm=2024-12-09T22:46 | 5.41am=2024-12-09T05:41",
+        ),
+        (
+            "It fell at 4 in the morning, at half past six, at noon and at midnight.",
+            "4 in the morning=2024-12-09T04:00 | half past six=2024-12-09T06:30 | noon=2024-12-09T12:00 | midnight=2024-12-09T24:00",
+        ),
         ("It fell on March 3 at 6 o'clock.", "March 3=2024-03-03 | 6 o'clock=2024-03-03T06:00"),
         ("They won 2:1, then 3:15 of the votes.", ""),
     ]);
