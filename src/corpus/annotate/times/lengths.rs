@@ -130,6 +130,10 @@ impl Reader<'_, '_> {
             return None;
         }
         let article = self.at(i) == Word::An && count == Count::of(1);
+        // "a decades-long feud", "a day-long meeting": read without the article
+        if article && (plural || self.past_long(dash + 1).is_some()) {
+            return None;
+        }
         // "a quarter", "three quarters of": fractions
         let fraction = count != Count::Some && self.at(dash + 1) == Word::Of;
         if unit == Unit::Quarter && (article || fraction || (!plural && dash == j)) {

@@ -290,11 +290,11 @@ impl Reader<'_, '_> {
     pub(super) fn year_earlier(&self, i: usize) -> Option<Phrase> {
         let dash = self.past_dash(i + 1);
         let hyphened = dash == i + 2
-            && match (self.at(i), self.at(dash)) {
-                (Word::Unit(Unit::Year), Word::Ago | Word::Earlier) => true,
-                (Word::Which(Which::Last), Word::Unit(Unit::Year)) => true,
-                _ => false,
-            };
+            && matches!(
+                (self.at(i), self.at(dash)),
+                (Word::Unit(Unit::Year), Word::Ago | Word::Earlier)
+                    | (Word::Which(Which::Last), Word::Unit(Unit::Year))
+            );
         if !hyphened {
             return None;
         }
