@@ -127,7 +127,7 @@ impl Stretch {
             Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => {
                 return matches!(self, Self::Day(_)).then_some(self);
             }
-            Unit::Week => Self::Week(monday(self.days()?.from)?),
+            Unit::Week | Unit::Fortnight => Self::Week(monday(self.days()?.from)?),
             Unit::Month => Self::Month(year, self.days()?.from.month()),
             Unit::Quarter => Self::Quarter(year, self.days()?.from.month0() / 3 + 1),
             Unit::Year => Self::Year(year),

@@ -2,7 +2,7 @@
 
 use super::grammar::{BARE, Phrase, Reader};
 use super::holidays::{HOLIDAYS, Holiday};
-use super::lexicon::{Unit, Word};
+use super::lexicon::{Unit, Which, Word};
 use super::meaning::{Anchor, Clock, Name, Occurrence, Sense};
 use super::opens_sentence;
 use super::years::YEARS;
@@ -45,6 +45,10 @@ impl Reader<'_, '_> {
             }
             _ => return None,
         };
+        // "the first Monday of each month"
+        if matches!(self.before(i), Word::Ordinal(_) | Word::Which(Which::Last)) && self.at(j) == Word::Of {
+            return None;
+        }
         let anchor = Anchor::Named(Name::Weekday(day), BARE);
         let mut clock = None;
         if let Word::Part(part) = self.at(j) {
@@ -63,7 +67,9 @@ impl Reader<'_, '_> {
             return Some(Phrase::new(Sense::EachNamed(Name::Weekday(day), Some(part)), j));
         }
         // The date says more than the weekday.
-        let dated = match self.at(self.past_comma(j)) {
+        let the = self.past_comma(j) + 1;
+        let dated = match self.at(the - 1) {
+            Word::The if matches!(self.at(the), Word::Number(..) | Word::Ordinal(_)) => self.day_month(the),
             Word::Month(month, _) => self.month_from(self.past_comma(j), month),
             Word::Number(..) => self.day_month(self.past_comma(j)),
             _ => None,
@@ -110,7 +116,9 @@ impl Reader<'_, '_> {
         let before = self.folded_before(i);
         let follows = self.capital(i + 1) && !self.glued(i + 1) && self.at(i + 1) == Word::Other;
         // "in April, May and June"
-        let listed = self.before(i) == Word::Comma && i > 1 && matches!(self.at(i - 2), Word::Month(..));
+        // and "the April-June quarter"
+        let listed =
+            matches!(self.before(i), Word::Comma | Word::Dash) && i > 1 && matches!(self.at(i - 2), Word::Month(..));
         let leads = listed
             || BEFORE_MONTH.binary_search(&before.as_ref()).is_ok()
             || MAYBE_BEFORE_MONTH.binary_search(&before.as_ref()).is_ok() && !(ambiguous && follows);

@@ -122,7 +122,10 @@ impl<'a, 't> Reader<'a, 't> {
     pub(super) fn read(&self, i: usize) -> Option<Phrase> {
         match self.at(i) {
             // "used over three years" is during them
-            Word::Bound(TimeMod::MoreThan) if OVER.binary_search(&self.folded_before(i).as_ref()).is_err() => None,
+            Word::Bound(m @ TimeMod::MoreThan) if OVER.binary_search(&self.folded_before(i).as_ref()).is_err() => {
+                let ago = |p: &Phrase| matches!(p.meaning.sense, Sense::Point(Anchor::Away(..), None));
+                self.length(i + 1, true).filter(ago).map(|p| p.with(m))
+            }
             Word::Bound(m) => self.bounded(i + 1, m, false),
             Word::Comparative(m) if self.at(i + 1) == Word::Than => self.bounded(i + 2, m, true),
             Word::At => match self.at(i + 1) {
@@ -184,6 +187,10 @@ impl<'a, 't> Reader<'a, 't> {
                 let time = SPANNING.contains(&self.folded_before(i - 1).as_ref());
                 !of && (time || p.end > i + 1 || season != Season::Fall)
             }),
+            // "the night before"
+            Word::Part(part) if self.at(i + 1) == Word::Earlier && self.ends_clause(i + 2) => {
+                Some(Phrase::timed(Anchor::Then(Unit::Day, -1), Clock::Part(part), i + 2))
+            }
             Word::Part(part @ (Part::Morning | Part::Afternoon | Part::Evening)) => {
                 // "the morning after" and the like tell no day of their own
                 Some(Phrase::timed(Anchor::Then(Unit::Day, 0), Clock::Part(part), i + 1)).filter(|_| {
@@ -233,6 +240,7 @@ impl<'a, 't> Reader<'a, 't> {
         match self.at(i) {
             Word::Weekday(_) | Word::WeekdayAbbreviation(_) => self.weekday(i),
             Word::Month(..) => self.holiday(i).or_else(|| self.month(i)),
+            Word::Weekends => Some(Phrase::new(Sense::EachNamed(Name::Weekend, None), i + 1)),
             Word::Weekdays(day) => Some(Phrase::new(Sense::EachNamed(Name::Weekday(day), None), i + 1)),
             Word::Number(..) => self
                 .clock_phrase(i)
@@ -253,6 +261,7 @@ impl<'a, 't> Reader<'a, 't> {
             }
             Word::Ordinal(n) => self.ordinal(i, n),
             Word::Quarter(q) => Some(self.named(Name::Quarter(q), i + 1)),
+            Word::HalfYear(half) => Some(self.named(Name::Half(half), i + 1)).filter(|p| p.end > i + 1),
             Word::Decade(n) => self.decade(i, n),
             Word::Era(_) => self.era(i),
             Word::Season(season) => self.season(i, season),

@@ -22,6 +22,13 @@ const AMOUNTS: &[&str] = &[
     "salaries", "salary", "sales", "savings", "turnover", "yield", "yields",
 ];
 
+/// What hours of the day are called by.
+#[rustfmt::skip]
+const HOURS: &[&str] = &[
+    "business", "early", "late", "morning", "office", "opening", "peak", "rush", "small", "trading", "visiting", "waking",
+    "wee", "working",
+];
+
 /// Words after which `a day` is a length and no rate.
 #[rustfmt::skip]
 const BEFORE_LENGTH: &[&str] = &[
@@ -89,7 +96,13 @@ impl Reader<'_, '_> {
                 if self.at(and) == Word::And && self.at(a) == Word::An && self.at(half) == Word::Half {
                     return exact(Count::of(n).and_a_half(), half + 1);
                 }
-                // "three or four days": the last says it
+                // "10-15 years", "three or four days": the last says it
+                if self.past_dash(end) > end
+                    && let Word::Number(last, 1..) = self.at(end + 1)
+                    && last > n
+                {
+                    return exact(Count::of(last), end + 2);
+                }
                 if matches!((self.folded(end).as_ref(), self.at(end + 1)), ("or" | "to", Word::Number(..)))
                     && let Some((n, end)) = self.integer(end + 1)
                 {
@@ -113,7 +126,7 @@ impl Reader<'_, '_> {
             let plural = matches!(self.at(i), Word::Units(_));
             return (led && plural).then(|| Phrase::new(Sense::Length(Count::Some, unit), i + 1));
         }
-        let (count, modifier, mut j) = self.count(i)?;
+        let (mut count, modifier, mut j) = self.count(i)?;
         if BETWEEN.binary_search(&self.folded(j).as_ref()).is_ok() {
             j += 1;
         }
@@ -130,6 +143,16 @@ impl Reader<'_, '_> {
             return None;
         }
         let article = self.at(i) == Word::An && count == Count::of(1);
+        // "a quarter-century", "a quarter of a century"
+        if article && unit == Unit::Quarter {
+            let joined = self.past_dash(dash + 1);
+            let of = matches!((self.at(dash + 1), self.at(dash + 2)), (Word::Of, Word::An));
+            let century = if of { dash + 3 } else { joined };
+            if self.at(century) == Word::Unit(Unit::Century) {
+                let ago = self.away(Count::of(25), Unit::Year, century + 1);
+                return ago.or_else(|| Some(Phrase::new(Sense::Length(Count::of(25), Unit::Year), century + 1)));
+            }
+        }
         // "a decades-long feud", "a day-long meeting": read without the article
         if article && (plural || self.past_long(dash + 1).is_some()) {
             return None;
@@ -155,13 +178,20 @@ impl Reader<'_, '_> {
         }
         let mut length = Sense::Length(count, unit);
         if self.at(end) == Word::And && self.at(end + 1) == Word::An && self.at(end + 2) == Word::Half {
-            length = Sense::Length(count.and_a_half(), unit);
+            count = count.and_a_half();
+            length = Sense::Length(count, unit);
             end += 3;
         }
         let mut modifier = modifier;
-        if self.folded(end) == "or" && self.folded(end + 1) == "so" {
-            modifier = Some(TimeMod::Approx);
-            end += 2;
+        if self.folded(end) == "or" {
+            // "a week or so", "a day or two"
+            if self.folded(end + 1) == "so" {
+                modifier = Some(TimeMod::Approx);
+                end += 2;
+            } else if article && self.at(end + 1) == Word::Number(2, 0) {
+                length = Sense::Length(Count::Some, unit);
+                end += 2;
+            }
         }
         if dash == j
             && let Some(phrase) = self.away(count, unit, end)
@@ -209,6 +239,7 @@ impl Reader<'_, '_> {
         if unit < Unit::Day && !from_now {
             return None;
         }
+        let (count, unit) = finer(count, unit);
         let Some(n) = count.whole() else {
             // "a few days later" is told from what was spoken of: how far is all that is known
             let sense = match (from_now, sign) {
@@ -225,8 +256,10 @@ impl Reader<'_, '_> {
     /// `years` alone: some of them.
     pub(super) fn bare_units(&self, i: usize, unit: Unit) -> Option<Phrase> {
         let counted = matches!(self.before(i), Word::Number(..) | Word::Tenths(_) | Word::Dash);
+        // "in the early hours", "working hours": no length
+        let daily = unit == Unit::Hour && HOURS.binary_search(&self.folded_before(i).as_ref()).is_ok();
         let matter = self.before(i) == Word::Of && i >= 2 && self.folded(i - 2) == "matter";
-        if counted || matter || self.at(i + 1) == Word::Old || unit < Unit::Hour || unit == Unit::Quarter {
+        if counted || matter || daily || self.at(i + 1) == Word::Old || unit < Unit::Hour || unit == Unit::Quarter {
             return None;
         }
         if self.at(i + 1) == Word::Ago {
@@ -311,12 +344,24 @@ impl Reader<'_, '_> {
     }
 }
 
+/// A count with a half in it, in whole smaller units where there are such: a year and a half is eighteen months.
+fn finer(count: Count, unit: Unit) -> (Count, Unit) {
+    let Count::Tenths(n) = count else { return (count, unit) };
+    match unit {
+        _ if n % 10 == 0 => (count, unit),
+        Unit::Year => (Count::of(n.saturating_mul(12) / 10), Unit::Month),
+        Unit::Decade => (Count::of(n), Unit::Year),
+        Unit::Century => (Count::of(n.saturating_mul(10)), Unit::Year),
+        _ => (count, unit),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn words_are_sorted_where_they_are_searched() {
-        assert!([BETWEEN, AMOUNTS, BEFORE_LENGTH].iter().all(|words| words.is_sorted()));
+        assert!([BETWEEN, AMOUNTS, HOURS, BEFORE_LENGTH].iter().all(|words| words.is_sorted()));
     }
 }

@@ -21,6 +21,7 @@ pub(super) enum Unit {
     Hour,
     Day,
     Week,
+    Fortnight,
     Month,
     Quarter,
     Year,
@@ -99,6 +100,8 @@ pub(super) enum Word {
     Decade(u32),
     /// `Q3`
     Quarter(u32),
+    /// `H1`, before a year
+    HalfYear(u32),
     /// `5pm`, `5.41pm`, as hour of 24 and minute
     Hour(u32, u32),
     /// January is 1; whether it is an abbreviation
@@ -113,6 +116,7 @@ pub(super) enum Word {
     /// `years`
     Units(Unit),
     Weekend,
+    Weekends,
     Season(Season),
     Part(Part),
     /// `nights`
@@ -280,6 +284,7 @@ fn mixed(word: &str) -> Word {
     let Ok(n) = head.parse::<u32>() else {
         return match word.as_bytes() {
             [b'Q' | b'q', n @ b'1'..=b'4'] => W::Quarter(u32::from(n - b'0')),
+            [b'H', n @ b'1'..=b'2'] => W::HalfYear(u32::from(n - b'0')),
             [b'F', b'Y', year @ ..] if year.len() == 4 => number(&word[2..]),
             _ => W::Other,
         };

@@ -263,6 +263,7 @@ fn away(from: Stretch, unit: Unit, n: i32) -> Option<Stretch> {
             Stretch::Day(_) if n.abs() == 1 => from.step(n.checked_mul(7)?),
             _ => from.within(Unit::Week)?.step(n),
         },
+        Unit::Fortnight => from.within(Unit::Week)?.step(n.checked_mul(2)?),
         Unit::Decade => from.within(Unit::Year)?.step(n.checked_mul(10)?),
         Unit::Century => from.within(Unit::Year)?.step(n.checked_mul(100)?),
         Unit::Millennium => from.within(Unit::Year)?.step(n.checked_mul(1000)?),
@@ -286,7 +287,7 @@ fn in_year(name: Name, year: i32) -> Option<Stretch> {
 fn unknown(anchor: Anchor) -> String {
     let of_unit = |unit| match unit {
         Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => "XXXX-XX-XX",
-        Unit::Week => "XXXX-WXX",
+        Unit::Week | Unit::Fortnight => "XXXX-WXX",
         Unit::Month => "XXXX-XX",
         Unit::Quarter => "XXXX-QX",
         Unit::Year => "XXXX",
@@ -353,7 +354,7 @@ fn length(count: Count, unit: Unit) -> String {
         Unit::Minute => ("T", 'M'),
         Unit::Hour => ("T", 'H'),
         Unit::Day => ("", 'D'),
-        Unit::Week => ("", 'W'),
+        Unit::Week | Unit::Fortnight => ("", 'W'),
         Unit::Month => ("", 'M'),
         Unit::Quarter => ("", 'Q'),
         Unit::Year => ("", 'Y'),
@@ -363,8 +364,10 @@ fn length(count: Count, unit: Unit) -> String {
     };
     let n = match (count, unit) {
         (Count::Some, _) => return format!("P{time}X{letter}"),
-        // "two decades" is written in years, "decades" as itself.
+        // "two decades" and "half a century" are written in years, "decades" as itself.
         (Count::Tenths(n), Unit::Decade) => return format!("P{n}Y"),
+        (Count::Tenths(n), Unit::Century) if n % 10 != 0 => return format!("P{}Y", n.saturating_mul(10)),
+        (Count::Tenths(n), Unit::Fortnight) => n.saturating_mul(2),
         (Count::Tenths(n), _) => n,
     };
     // A half is written in the next smaller unit, where there is one with a whole number for it.

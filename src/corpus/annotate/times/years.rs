@@ -117,6 +117,14 @@ impl Reader<'_, '_> {
                 }
             }
             Word::Quarter(quarter) => return within(Name::Quarter(quarter), i + 2),
+            // "2013's first quarter"
+            Word::Possessive => {
+                if let Word::Ordinal(n @ 1..=4) = self.at(i + 2)
+                    && self.at(i + 3) == Word::Unit(Unit::Quarter)
+                {
+                    return within(Name::Quarter(n), i + 4);
+                }
+            }
             Word::Season(season) if self.before(i) == Word::The || self.capital(i + 1) => {
                 return within(Name::Season(season), i + 2);
             }

@@ -56,6 +56,7 @@ fn lists_and_ranges() {
         ("They met from November to February 2018.", "November=2017-11 | February 2018=2018-02"),
         ("They met in April, May and June 2021.", "April=2021-04 | May=2021-05 | June 2021=2021-06"),
         ("They ruled in 1850-58 and from 1914 to 1918.", "1850=1850 | 58=1858 | 1914=1914 | 1918=1918"),
+        ("in the April-June quarter", "April=2024-04 | June=2024-06"),
         ("They met from Monday to Wednesday.", "Monday to Wednesday=2024-12-09/2024-12-11"),
         // A number that counts what follows is no day.
         ("It killed three on May 3 and 20 people later.", "May 3=2024-05-03"),
@@ -74,6 +75,11 @@ fn weekdays_with_parts_of_the_day() {
             "He spoke yesterday afternoon and will speak tonight.",
             "yesterday afternoon=2024-12-08TAF | tonight=2024-12-09TNI",
         ),
+        (
+            "He spoke on Monday the 25th of November and the night before.",
+            "Monday the 25th of November=2024-11-25 | the night before=2024-11-24TNI",
+        ),
+        ("They meet on the first Monday of each month, and at weekends.", "each month=P1M | weekends=XXXX-WXX-WE"),
         ("He spoke last Saturday evening.", "last Saturday evening=2024-12-07TEV"),
     ]);
 }
@@ -107,6 +113,11 @@ fn so_many_units_away() {
             "10 days ago=2024-11-29 | two months ago=2024-10 | 40 years ago=1984",
         ),
         ("two weeks from now", "two weeks from now=2024-W52"),
+        (
+            "a year and a half ago, half a century ago, a fortnight ago",
+            "a year and a half ago=2023-06 | half a century ago=1974 | a fortnight ago=2024-W48",
+        ),
+        ("He left, over a century ago.", "over a century ago=1924/MoreThan"),
         ("It failed on March 3. Two days later it worked.", "March 3=2024-03-03 | Two days later=2024-03-05"),
         ("He left in 1998 and returned five years later.", "1998=1998 | five years later=2003"),
         ("He left on May 4, 1998, and returned a few days later.", "May 4, 1998=1998-05-04 | a few days later=PXD"),
@@ -133,6 +144,10 @@ fn parts_of_months_and_years() {
         (
             "in the third quarter of 2023, Q3 2023 and 2023 Q3",
             "the third quarter of 2023=2023-Q3 | Q3 2023=2023-Q3 | 2023 Q3=2023-Q3",
+        ),
+        (
+            "in H1 2023, FY 2022 and 2021's first quarter",
+            "H1 2023=2023-H1 | FY 2022=2022 | 2021's first quarter=2021-Q1",
         ),
         ("in the first half of 2024", "the first half of 2024=2024-H1"),
         ("in the first and third quarters of 2022", "the first=2022-Q1 | third quarters of 2022=2022-Q3"),
@@ -222,6 +237,12 @@ fn references() {
 #[test]
 fn lengths() {
     check(&[
+        (
+            "a fortnight, a quarter-century, half a century",
+            "a fortnight=P2W | a quarter-century=P25Y | half a century=P50Y",
+        ),
+        ("10-15 years, two or three days, a day or two", "10-15 years=P15Y | two or three days=P3D | a day or two=PXD"),
+        ("in the early hours, in working hours", ""),
         ("for six months, 72 hours, two decades", "six months=P6M | 72 hours=PT72H | two decades=P20Y"),
         ("for years, several weeks, dozens of years", "years=PXY | several weeks=PXW | dozens of years=PXY"),
         ("for a year and a half, two-and-a-half years", "a year and a half=P1Y6M | two-and-a-half years=P2Y6M"),
