@@ -44,10 +44,10 @@ impl Reader<'_, '_> {
         let (hour, minute, mut j, sure) = match self.at(i) {
             Word::Part(part @ (Part::Noon | Part::Midnight)) => return Some((Clock::Part(part), i + 1)),
             Word::Hour(hour, minute) => (hour, minute, i + 1, true),
-            Word::Number(n, 4) if n / 100 < 24 && n % 100 < 60 && self.at(i + 1) == Word::Zone => {
+            Word::Number(n, 4) if n / 100 < 24 && n % 100 < 60 && self.zone(i + 1) > i + 1 => {
                 (n / 100, n % 100, i + 1, true)
             }
-            Word::Number(hour @ 0..=24, 0..=2) => {
+            Word::Number(hour @ 0..=23, 0..=2) => {
                 let colon = self.at(i + 1) == Word::Colon && self.glued(i + 1) && self.glued(i + 2);
                 match self.at(i + 2) {
                     Word::Number(minute @ 0..=59, 2) if colon => {

@@ -115,8 +115,7 @@ impl Reader<'_, '_> {
         let ambiguous = abbreviated || (3..=6).contains(&month) || month == 8;
         let before = self.folded_before(i);
         let follows = self.capital(i + 1) && !self.glued(i + 1) && self.at(i + 1) == Word::Other;
-        // "in April, May and June"
-        // and "the April-June quarter"
+        // "in April, May and June", "the April-June quarter"
         let listed =
             matches!(self.before(i), Word::Comma | Word::Dash) && i > 1 && matches!(self.at(i - 2), Word::Month(..));
         let leads = listed

@@ -1,7 +1,8 @@
 //! Reads an expression of time that begins at a token: the productions that choose between the others.
 //!
 //! A hand-written descent over word classes. Every production looks at a bounded number of tokens, so that reading a
-//! text is linear. Calendar dates and clock times are in `dates`, lengths and sets in `lengths`.
+//! text is linear. Days and months are in `dates`, years and what divides or gathers them in `years`, times of day in
+//! `clocks`, lengths and sets in `lengths`, what is told from another time in `relative`.
 
 use super::Side;
 use super::lexicon::{Part, Reference, Season, Unit, Which, Word, classes};
@@ -268,7 +269,7 @@ impl<'a, 't> Reader<'a, 't> {
             Word::Unit(Unit::Year) => {
                 self.year_end(i).or_else(|| self.year_earlier(i)).or_else(|| self.unit_long(i, Unit::Year))
             }
-            Word::Unit(unit) => self.unit_long(i, unit),
+            Word::Unit(unit) => self.spoken_clock(i).or_else(|| self.unit_long(i, unit)),
             Word::Units(unit) => self.bare_units(i, unit),
             Word::Holiday => self.holiday(i),
             Word::Deictic(n) => Some(self.parted(Anchor::Shifted(Unit::Day, n), i + 1)),

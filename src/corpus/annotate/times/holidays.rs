@@ -1,9 +1,9 @@
 //! Holidays: the names that English news calls them by, and the rule that places each in a year.
 //!
 //! Only those that fall on one day wherever news speaks of them by that name; feasts that a sighting of the moon
-//! decides are left out, for their day is not known ahead. The rules are those of the holidays themselves: United States
-//! federal holidays (5 U.S.C. 6103), the western computus, the arithmetic of the Hebrew calendar (Reingold and
-//! Dershowitz, *Calendrical Calculations*).
+//! decides are left out, for their day is not known ahead. The rules are those of the holidays themselves: federal
+//! holidays of the United States (5 U.S.C. 6103), the computus of Easter, the arithmetic of the Hebrew calendar
+//! (Reingold and Dershowitz, *Calendrical Calculations*).
 
 use super::calendar::add_days;
 use chrono::{Datelike, NaiveDate, Weekday};

@@ -143,8 +143,8 @@ pub(super) enum Anchor {
     Then(Unit, i32),
     /// `a year earlier`: the time last spoken of, shifted.
     FromThen(Unit, i32),
-    /// `the quarter`, `the latest quarter`: the one last spoken of, else the last that is complete; shifted (`the year-ago
-    /// quarter`).
+    /// `the quarter`, `the latest quarter`: the one last spoken of, else the last that is complete; shifted (`the
+    /// year-ago quarter`).
     LatestQuarter(i32),
 }
 
@@ -154,8 +154,8 @@ impl Anchor {
         Self::By(relation, Name::MonthDay(day.month(), day.day()), Occurrence::In(day.year()))
     }
 
-    /// A bare month or day with the year of the one that ends its list or range: this year where it comes before that in
-    /// the calendar, else the year before.
+    /// A bare month or day with the year of the one that ends its list or range: that year where it comes before that
+    /// one in the calendar, else the year before.
     pub(super) fn with_year_of(self, last: Self) -> Option<Self> {
         let place = |name| match name {
             Name::Month(month) => Some((month, 0)),

@@ -103,8 +103,8 @@ fn opens_sentence(doc: &Segmented<'_>, i: usize) -> bool {
     i - first <= 3 && doc.starts_sentence(i)
 }
 
-/// Gives the year of the last expression to those that it ends a list or range of: `September and December 2017`, `March
-/// 30 to April 2, 2019`. Each expression is given one at most once, so that this is linear.
+/// Gives the year of the last expression to those that it ends a list or range of: `September and December 2017`,
+/// `March 30 to April 2, 2019`. Each expression is given one at most once, so that this is linear.
 fn share_year(reader: &Reader<'_, '_>, found: &mut [Found], places: &[Range<usize>]) {
     let mut last = found.len() - 1;
     while last > 0

@@ -17,7 +17,9 @@ const COUNTED: &[&str] = &[
 
 /// Words before a number that make it a name's or a thing's.
 #[rustfmt::skip]
-const NUMBERED: &[&str] = &["boeing", "channel", "flight", "highway", "no", "nos", "number", "page", "room", "route", "top"];
+const NUMBERED: &[&str] = &[
+    "boeing", "channel", "flight", "highway", "no", "nos", "number", "page", "room", "route", "top",
+];
 
 impl Reader<'_, '_> {
     /// A bare name that comes round again.

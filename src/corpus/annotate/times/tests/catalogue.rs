@@ -310,6 +310,10 @@ fn clock_times() {
             "4 in the morning=2024-12-09T04:00 | half past six=2024-12-09T06:30 | noon=2024-12-09T12:00 | midnight=2024-12-09T24:00",
         ),
         ("It fell on March 3 at 6 o'clock.", "March 3=2024-03-03 | 6 o'clock=2024-03-03T06:00"),
+        (
+            "It fell at quarter to nine, or at 0800 local time.",
+            "quarter to nine=2024-12-09T08:45 | 0800 local time=2024-12-09T08:00",
+        ),
         ("They won 2:1, then 3:15 of the votes.", ""),
     ]);
 }
