@@ -27,16 +27,26 @@ impl Reader<'_, '_> {
         };
         if let Some(Phrase { meaning, end }) = dated
             && let Sense::Point(anchor, None | Some(Clock::Part(_))) = meaning.sense
-            && matches!(
-                anchor,
-                Anchor::Day(_)
-                    | Anchor::Named(Name::Weekday(_) | Name::MonthDay(..), _)
-                    | Anchor::Shifted(Unit::Day, _)
-            )
+            && anchor.is_day()
         {
             return Some(Phrase::timed(anchor, clock, end));
         }
         Some(Phrase::timed(Anchor::Then(Unit::Day, 0), clock, end))
+    }
+
+    /// `morning of January 31`, `evening of last Monday`: the part is at `i`.
+    pub(super) fn part_of_day(&self, i: usize, part: Part) -> Option<Phrase> {
+        let day = match self.at(i + 2) {
+            Word::Month(month, _) => self.month_from(i + 2, month),
+            Word::Weekday(_) => self.weekday(i + 2),
+            Word::Number(..) => self.day_month(i + 2),
+            Word::Which(which @ (Which::Last | Which::This | Which::Next)) => self.which(i + 2, which, false),
+            _ => None,
+        }?;
+        match day.meaning.sense {
+            Sense::Point(anchor, None) if anchor.is_day() => Some(Phrase::timed(anchor, Clock::Part(part), day.end)),
+            _ => None,
+        }
     }
 
     /// `9 a.m.`, `10:30`, `0730 GMT`, `5pm`, `noon`, `six o'clock`
@@ -115,22 +125,30 @@ impl Reader<'_, '_> {
         if named && self.folded(i + 1 + standard) == "time" { i + 2 + standard } else { i }
     }
 
-    /// `half past six`, `quarter to nine`
+    /// `half past six`, `quarter to nine`, `ten minutes to three`, `at twenty past noon`
     pub(super) fn spoken_clock(&self, i: usize) -> Option<Phrase> {
-        let minutes = match self.at(i) {
-            Word::Half => 30,
-            Word::Unit(Unit::Quarter) => 15,
+        let (minutes, j, told) = match self.at(i) {
+            Word::Half => (30, i + 1, true),
+            Word::Unit(Unit::Quarter) => (15, i + 1, true),
+            Word::Number(n @ 1..=29, 0..=2) if self.at(i + 1) == Word::Units(Unit::Minute) => (n, i + 2, true),
+            Word::Number(n @ 1..=29, 0) => (n, i + 1, self.before(i) == Word::At),
             _ => return None,
         };
-        let Word::Number(hour @ 1..=12, 0..=2) = self.at(i + 2) else { return None };
-        let clock = match self.folded(i + 1).as_ref() {
+        let hour = match self.at(j + 1) {
+            Word::Number(hour @ 1..=12, 0..=2) => hour,
+            Word::Part(Part::Noon) => 12,
+            _ => return None,
+        };
+        let clock = match self.folded(j).as_ref() {
             "past" => Clock::At(hour, minutes),
-            "to" if minutes == 15 => Clock::At((hour + 23) % 24, 45),
+            "after" if minutes < 30 => Clock::At(hour, minutes),
+            "to" if minutes < 30 => Clock::At((hour + 23) % 24, 60 - minutes),
             _ => return None,
         };
-        // "a quarter to two thirds" and the like are no times
-        let ends = self.ends_clause(i + 3) || matches!(self.at(i + 3), Word::Other);
-        (ends && !matches!(self.at(i + 3), Word::Meridiem(_)))
-            .then(|| Phrase::timed(Anchor::Then(Unit::Day, 0), clock, i + 3))
+        // "at five to eight places" counts
+        let end = j + 2;
+        let counts = matches!(self.at(end), Word::Units(_) | Word::Unit(_) | Word::Dash | Word::Meridiem(_))
+            || minutes % 15 != 0 && !self.ends_clause(end) && !matches!(self.at(end), Word::Weekday(_));
+        (told && !counts).then(|| Phrase::timed(Anchor::Then(Unit::Day, 0), clock, end))
     }
 }

@@ -125,7 +125,7 @@ impl<'a, 't> Reader<'a, 't> {
             // "used over three years" is during them
             Word::Bound(m @ TimeMod::MoreThan) if OVER.binary_search(&self.folded_before(i).as_ref()).is_err() => {
                 let ago = |p: &Phrase| matches!(p.meaning.sense, Sense::Point(Anchor::Away(..), None));
-                self.length(i + 1, true).filter(ago).map(|p| p.with(m))
+                self.length(i + 1, true).filter(ago).map(|p| p.with(of_point(&p, m)))
             }
             Word::Bound(m) => self.bounded(i + 1, m, false),
             Word::Comparative(m) if self.at(i + 1) == Word::Than => self.bounded(i + 2, m, true),
@@ -163,7 +163,7 @@ impl<'a, 't> Reader<'a, 't> {
             Sense::Point(..) => modifier != TimeMod::MoreThan || self.folded(i - 1) == "than",
             _ => false,
         };
-        bounds.then(|| phrase.with(modifier))
+        bounds.then(|| phrase.with(of_point(&phrase, modifier)))
     }
 
     /// A day that `around` comes near: `around Nov. 1`.
@@ -188,6 +188,9 @@ impl<'a, 't> Reader<'a, 't> {
                 let time = SPANNING.contains(&self.folded_before(i - 1).as_ref());
                 !of && (time || p.end > i + 1 || season != Season::Fall)
             }),
+            Word::Part(part) if self.at(i + 1) == Word::Of && self.part_of_day(i, part).is_some() => {
+                self.part_of_day(i, part)
+            }
             // "the night before"
             Word::Part(part) if self.at(i + 1) == Word::Earlier && self.ends_clause(i + 2) => {
                 Some(Phrase::timed(Anchor::Then(Unit::Day, -1), Clock::Part(part), i + 2))
@@ -245,6 +248,7 @@ impl<'a, 't> Reader<'a, 't> {
             Word::Weekdays(day) => Some(Phrase::new(Sense::EachNamed(Name::Weekday(day), None), i + 1)),
             Word::Number(..) => self
                 .clock_phrase(i)
+                .or_else(|| self.spoken_clock(i))
                 .or_else(|| self.numeric_date(i))
                 .or_else(|| self.day_month(i))
                 .or_else(|| self.times_per(i))
@@ -348,5 +352,17 @@ impl<'a, 't> Reader<'a, 't> {
             _ => self.phrase(i + 2)?,
         };
         matches!(phrase.meaning.sense, Sense::Point(_, None)).then(|| phrase.with(modifier))
+    }
+}
+
+/// What a bound on a length says of the day that the length leads to: more than a year ago is before it.
+fn of_point(phrase: &Phrase, modifier: TimeMod) -> TimeMod {
+    let Sense::Point(Anchor::Away(_, n) | Anchor::FromThen(_, n), _) = phrase.meaning.sense else { return modifier };
+    match (modifier, n < 0) {
+        (TimeMod::MoreThan, true) | (TimeMod::LessThan, false) => TimeMod::Before,
+        (TimeMod::LessThan, true) | (TimeMod::MoreThan, false) => TimeMod::After,
+        (TimeMod::EqualOrMore, true) | (TimeMod::EqualOrLess, false) => TimeMod::OnOrBefore,
+        (TimeMod::EqualOrLess, true) | (TimeMod::EqualOrMore, false) => TimeMod::OnOrAfter,
+        _ => modifier,
     }
 }

@@ -1,8 +1,8 @@
 //! The productions of lengths of time and of what recurs: `nearly two months`, `10-year`, `three days ago`, `twice a week`.
 
 use super::grammar::{Phrase, Reader};
-use super::lexicon::{Reference, Unit, Word};
-use super::meaning::{Anchor, Count, Name, Sense};
+use super::lexicon::{Reference, Unit, Which, Word};
+use super::meaning::{Anchor, Count, Name, Relation, Sense};
 use super::opens_sentence;
 use crate::corpus::article::TimeMod;
 
@@ -226,6 +226,28 @@ impl Reader<'_, '_> {
         Some(Phrase { meaning: phrase.meaning.with(modifier), ..phrase })
     }
 
+    /// `two weeks from yesterday`, `a week from Monday`: what follows the length is at `i`.
+    fn from_day(&self, count: Count, unit: Unit, i: usize) -> Option<Phrase> {
+        let days = count.whole()?.checked_mul(match unit {
+            Unit::Day => 1,
+            Unit::Week => 7,
+            Unit::Fortnight => 14,
+            _ => return None,
+        })?;
+        let day = match self.at(i) {
+            Word::Deictic(n) => return Some(Phrase::point(Anchor::Shifted(Unit::Day, n.checked_add(days)?), i + 1)),
+            Word::Weekday(_) => self.weekday(i),
+            Word::Which(which @ (Which::Last | Which::This | Which::Next)) => self.which(i, which, false),
+            _ => None,
+        }?;
+        match day.meaning.sense {
+            Sense::Point(Anchor::Named(name @ Name::Weekday(_), occurrence), None) => {
+                Some(Phrase::point(Anchor::By(Relation::Days(days), name, occurrence), day.end))
+            }
+            _ => None,
+        }
+    }
+
     /// What follows a length and makes it a place: `ago`, `earlier`, `later`, `from now`.
     fn away(&self, count: Count, unit: Unit, i: usize) -> Option<Phrase> {
         let (sign, end, from_now) = match self.at(i) {
@@ -233,6 +255,7 @@ impl Reader<'_, '_> {
             Word::Earlier if self.folded(i) == "earlier" || self.ends_clause(i + 1) => (-1, i + 1, false),
             Word::Later if self.folded(i) == "later" => (1, i + 1, false),
             _ if self.folded(i) == "from" && self.at(i + 1) == Word::Now => (1, i + 2, true),
+            _ if self.folded(i) == "from" => return self.from_day(count, unit, i + 1),
             _ => return None,
         };
         // "an hour later" is no more than an hour
@@ -259,7 +282,16 @@ impl Reader<'_, '_> {
         // "in the early hours", "working hours": no length
         let daily = unit == Unit::Hour && HOURS.binary_search(&self.folded_before(i).as_ref()).is_ok();
         let matter = self.before(i) == Word::Of && i >= 2 && self.folded(i - 2) == "matter";
-        if counted || matter || daily || self.at(i + 1) == Word::Old || unit < Unit::Hour || unit == Unit::Quarter {
+        // "The Good Old Days", a name
+        let named = self.capital(i) && !opens_sentence(self.doc, i) && !self.doc.in_headline(i);
+        if counted
+            || matter
+            || daily
+            || named
+            || self.at(i + 1) == Word::Old
+            || unit < Unit::Hour
+            || unit == Unit::Quarter
+        {
             return None;
         }
         if self.at(i + 1) == Word::Ago {

@@ -149,6 +149,14 @@ pub(super) enum Anchor {
 }
 
 impl Anchor {
+    /// Whether it is a day with a name of its own, which a time of day can stand beside.
+    pub(super) fn is_day(self) -> bool {
+        matches!(
+            self,
+            Self::Day(_) | Self::Named(Name::Weekday(_) | Name::MonthDay(..), _) | Self::Shifted(Unit::Day, _)
+        )
+    }
+
     /// Told by a day of the calendar.
     pub(super) fn by_day(relation: Relation, day: NaiveDate) -> Self {
         Self::By(relation, Name::MonthDay(day.month(), day.day()), Occurrence::In(day.year()))

@@ -119,6 +119,12 @@ impl Reader<'_, '_> {
         {
             return Some(Phrase::point(Anchor::Named(name, Occurrence::InYear(n)), end));
         }
+        // "this year's summer"
+        if let (Anchor::Shifted(Unit::Year, n), Word::Possessive, Word::Season(season)) =
+            (anchor, self.at(j + 1), self.at(j + 2))
+        {
+            return Some(Phrase::point(Anchor::Named(Name::Season(season), Occurrence::InYear(n)), j + 3));
+        }
         Some(Phrase::point(anchor, j + 1))
     }
 

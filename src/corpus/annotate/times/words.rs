@@ -174,7 +174,7 @@ pub(super) const WORDS: &[(&str, Word)] = &[
     ("around", W::Bound(TimeMod::Approx)),
     ("approximately", W::Bound(TimeMod::Approx)),
     ("roughly", W::Bound(TimeMod::Approx)),
-    ("nearly", W::Bound(TimeMod::Approx)),
+    ("nearly", W::Bound(TimeMod::LessThan)),
     ("almost", W::Bound(TimeMod::LessThan)),
     ("over", W::Bound(TimeMod::MoreThan)),
     ("under", W::Bound(TimeMod::LessThan)),

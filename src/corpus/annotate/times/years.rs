@@ -4,6 +4,7 @@
 use super::grammar::{BARE, Phrase, Reader};
 use super::lexicon::{Season, Unit, Which, Word};
 use super::meaning::{Anchor, Name, Occurrence, Relation, Sense};
+use super::opens_sentence;
 use crate::corpus::article::TimeMod;
 
 /// Years that news speaks of by number.
@@ -96,6 +97,16 @@ impl Reader<'_, '_> {
             if !era && joined.is_none_or(|j| self.year(j).is_none()) {
                 return None;
             }
+        }
+        // "Horizon 2020": the last part of a name
+        if i > 0
+            && self.at(i - 1) == Word::Other
+            && self.capital(i - 1)
+            && !self.glued(i)
+            && !opens_sentence(self.doc, i - 1)
+            && !self.doc.in_headline(i)
+        {
+            return None;
         }
         // A part of an address: "/2022/07/11/", but "2021/2022"
         let path = |dash: usize, beyond: usize| {
