@@ -2,7 +2,7 @@
 
 use super::grammar::{Phrase, Reader};
 use super::lexicon::{Part, Unit, Which, Word, hour_of_day, meridiem};
-use super::meaning::{Anchor, Clock, Name, Sense};
+use super::meaning::{Anchor, Clock, Sense};
 
 /// Words before which two numbers with a colon are a time of day, not a score or a proportion.
 #[rustfmt::skip]

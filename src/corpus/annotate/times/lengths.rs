@@ -227,7 +227,7 @@ impl Reader<'_, '_> {
     }
 
     /// `two weeks from yesterday`, `a week from Monday`: what follows the length is at `i`.
-    fn from_day(&self, count: Count, unit: Unit, i: usize) -> Option<Phrase> {
+    fn away_from_day(&self, count: Count, unit: Unit, i: usize) -> Option<Phrase> {
         let days = count.whole()?.checked_mul(match unit {
             Unit::Day => 1,
             Unit::Week => 7,
@@ -255,7 +255,7 @@ impl Reader<'_, '_> {
             Word::Earlier if self.folded(i) == "earlier" || self.ends_clause(i + 1) => (-1, i + 1, false),
             Word::Later if self.folded(i) == "later" => (1, i + 1, false),
             _ if self.folded(i) == "from" && self.at(i + 1) == Word::Now => (1, i + 2, true),
-            _ if self.folded(i) == "from" => return self.from_day(count, unit, i + 1),
+            _ if self.folded(i) == "from" => return self.away_from_day(count, unit, i + 1),
             _ => return None,
         };
         // "an hour later" is no more than an hour

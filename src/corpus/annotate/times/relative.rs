@@ -34,7 +34,12 @@ impl Reader<'_, '_> {
             Which::Last if spoken_of => (-1, Occurrence::Before),
             Which::Following => (1, Occurrence::After),
             Which::Last | Which::Past | Which::Latest => (-1, Occurrence::Last),
-            Which::This | Which::That => (0, Occurrence::This),
+            // "that August" is told from what was spoken of: the August of its year, the Friday after it
+            Which::That => match self.at(j) {
+                Word::Weekday(_) | Word::Weekend => (0, Occurrence::After),
+                _ => (0, Occurrence::InThatYear),
+            },
+            Which::This => (0, Occurrence::This),
             Which::Next | Which::Coming => (1, Occurrence::Next),
             Which::Recent | Which::Future => return self.vague(i, which, definite),
         };

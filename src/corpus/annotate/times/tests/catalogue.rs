@@ -102,6 +102,7 @@ fn this_last_next() {
             "It fell on June 6, 2014, and again the following Monday.",
             "June 6, 2014=2014-06-06 | the following Monday=2014-06-09",
         ),
+        ("He won on May 2, 1998, and lost that August.", "May 2, 1998=1998-05-02 | that August=1998-08"),
         (
             "It fell on Friday, June 6, 2014, by more than the previous Friday.",
             "Friday, June 6, 2014=2014-06-06 | the previous Friday=2014-05-30",
