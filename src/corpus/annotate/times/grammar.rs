@@ -186,7 +186,7 @@ impl<'a, 't> Reader<'a, 't> {
                 // "in the fall", but not "the fall in prices" or "the spring of a clock"
                 let of = self.at(i + 1) == Word::Of && p.end == i + 1;
                 let time = SPANNING.contains(&self.folded_before(i - 1).as_ref());
-                !of && (time || p.end > i + 1 || season != Season::Fall)
+                !of && !self.titled(i) && (time || p.end > i + 1 || season != Season::Fall)
             }),
             Word::Part(part) if self.at(i + 1) == Word::Of && self.part_of_day(i, part).is_some() => {
                 self.part_of_day(i, part)

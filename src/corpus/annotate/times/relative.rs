@@ -127,6 +127,7 @@ impl Reader<'_, '_> {
         // "this year's summer"
         if let (Anchor::Shifted(Unit::Year, n), Word::Possessive, Word::Season(season)) =
             (anchor, self.at(j + 1), self.at(j + 2))
+            && !self.titled(j + 2)
         {
             return Some(Phrase::point(Anchor::Named(Name::Season(season), Occurrence::InYear(n)), j + 3));
         }

@@ -138,7 +138,7 @@ impl Reader<'_, '_> {
                     return within(Name::Quarter(n), i + 4);
                 }
             }
-            Word::Season(season) if self.before(i) == Word::The || self.capital(i + 1) => {
+            Word::Season(season) if (self.before(i) == Word::The || self.capital(i + 1)) && !self.titled(i + 1) => {
                 return within(Name::Season(season), i + 2);
             }
             // "the 1988 period", "the 1988 fiscal year"
@@ -276,6 +276,11 @@ impl Reader<'_, '_> {
         );
         let compound = self.past_dash(i + 1) > i + 1;
         (phrase.end > i + 1 || (leads && !compound)).then_some(phrase)
+    }
+
+    /// Whether the word at `i` goes on as a name: "the Winter Olympics".
+    pub(super) fn titled(&self, i: usize) -> bool {
+        self.capital(i) && self.capital(i + 1) && !self.glued(i + 1) && self.at(i + 1) == Word::Other
     }
 
     /// A season with the year that may follow.

@@ -346,6 +346,7 @@ fn what_only_looks_like_a_time() {
         "He watched \"60 Minutes\" from room 1984.",
         "They sang of The Good Old Days at Horizon 2020.",
         "three quarters of the 1,998 members",
+        "They won at the Winter Olympics and at the Spring Festival.",
     ] {
         assert_eq!(read(text), "", "{text}");
     }
