@@ -1,5 +1,9 @@
 //! Places meanings on the calendar, in the order of the text: against the reference and the time last spoken of.
 //!
+//! What is told from the time last spoken of ("that day", "a year earlier", a time of day) is right in two points more of
+//! the values of the development articles than if it were told from the article's day. A bare weekday is not: told
+//! from an older day spoken of before, one and a half points fewer were right.
+//!
 //! As HeidelTime documents it for news: a bare name is the latest on or before the reference unless tense looks
 //! ahead; where the reference is known to the month or the year alone, a value says only what follows from it.
 
@@ -42,7 +46,7 @@ impl Placer {
         match meaning.sense {
             Sense::Point(anchor, clock) => {
                 let stretch = self.stretch(anchor);
-                // What a text compares with ("a year earlier") is not what it goes on to speak of.
+                // What a text compares with ("a year earlier") is not what it goes on to speak of: .8 points.
                 let compared = matches!(
                     anchor,
                     Anchor::FromThen(_, ..=-1) | Anchor::Away(Unit::Year, -1) | Anchor::LatestQuarter(..=-1)
