@@ -139,6 +139,9 @@ pub fn ingest(sources: &[Source], library: &Holdings, handle: &Ingest, report: &
     if articles > 0 || !opened.may_grow {
         report(Report::Changed(progress.clone()));
     }
+    if let Some(notice) = library.open_rest() {
+        report(Report::Notice(notice));
+    }
     if !opened.may_grow {
         return progress;
     }
