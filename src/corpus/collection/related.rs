@@ -105,7 +105,7 @@ pub(crate) fn among(
     articles: &[Annotated],
     stories: &[u32],
     all: usize,
-    frequency: &dyn Fn(&str, Option<&str>) -> u32,
+    frequency: &(dyn Fn(&str, Option<&str>) -> u32 + Sync),
     top: usize,
 ) -> Vec<Related> {
     let of = |feature: &Feature| match feature {

@@ -203,7 +203,7 @@ pub(super) struct Whole<'a> {
     /// Its articles.
     pub(super) articles: usize,
     /// In how many of them a feature is.
-    pub(super) frequency: &'a dyn Fn(&Feature) -> u32,
+    pub(super) frequency: &'a (dyn Fn(&Feature) -> u32 + Sync),
 }
 
 impl Vectors {
@@ -255,9 +255,7 @@ impl Vectors {
         }
         let postings_of = frequency.clone();
         if let Some(whole) = of {
-            for (feature, df) in features.iter().zip(&mut frequency) {
-                *df = (*df).max((whole.frequency)(feature));
-            }
+            features.par_iter().zip(&mut frequency).for_each(|(feature, df)| *df = (*df).max((whole.frequency)(feature)));
         }
         let articles_of = of.map_or(docs.len(), |whole| whole.articles);
         let idf = idf(&features, &frequency, articles_of);

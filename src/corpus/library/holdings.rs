@@ -642,14 +642,8 @@ impl Holdings {
         let candidates = self.neighbours(&article, related::CANDIDATES);
         let mut docs = vec![doc];
         docs.extend(candidates.into_iter().filter(|&d| d != doc));
-        let mut articles = Vec::with_capacity(docs.len());
-        docs.retain(|&d| match self.article(d) {
-            Some(article) => {
-                articles.push(article);
-                true
-            }
-            None => false,
-        });
+        let read = docs.par_iter().filter_map(|&d| Some((d, self.article(d)?)));
+        let (docs, articles): (Vec<DocNo>, Vec<Annotated>) = read.unzip();
         let state = self.read();
         let columns = &state.columns;
         let stories: Vec<u32> = docs.iter().map(|d| columns.stories[d.index()]).collect();
@@ -772,30 +766,31 @@ impl Library for Holdings {
         let order = self.order(&state, request.sort, len);
         let search = self.search();
         let stacks = Stacks { columns, search: search.clone(), len: len as u32 };
-        let found = evaluate(&request.query, &stacks, &request.marked) & Self::all(columns, len);
+        let words: Vec<Words> = match request.sort {
+            Sort::Best => request.query.positive_words().into_iter().cloned().collect(),
+            _ => Vec::new(),
+        };
+        let (found, best) = rayon::join(
+            || evaluate(&request.query, &stacks, &request.marked) & Self::all(columns, len),
+            || search.filter(|_| !words.is_empty()).map(|search| search.best(&words, RANKED)).unwrap_or_default(),
+        );
         let whole = found.len() == (len as u64).saturating_sub(columns.gone.len());
-        let mut docs: Order = if found.len() == len as u64 {
+        let best: Vec<DocNo> = best.into_iter().filter(|d| found.contains(d.0)).collect();
+        let ranked: RoaringBitmap = best.iter().map(|d| d.0).collect();
+        let rest = if best.is_empty() { Cow::Borrowed(&found) } else { Cow::Owned(&found - &ranked) };
+        let docs: Order = if found.len() == len as u64 && best.is_empty() {
             order
         } else if found.len() < len as u64 / 16 && matches!(request.sort, Sort::Newest | Sort::Best) {
             // A few are sorted faster than all are looked at.
-            columns.newest_of(&found).into()
+            best.into_iter().chain(columns.newest_of(&rest)).collect()
         } else {
             let mut listed = vec![0u64; len / 64 + 1];
-            for doc in &found {
+            for doc in rest.as_ref() {
                 listed[doc as usize / 64] |= 1 << (doc % 64);
             }
-            order.iter().copied().filter(|d| listed[d.index() / 64] >> (d.0 % 64) & 1 == 1).collect()
+            let is_listed = |d: &DocNo| listed[d.index() / 64] >> (d.0 % 64) & 1 == 1;
+            best.into_iter().chain(order.iter().copied().filter(is_listed)).collect()
         };
-        let words: Vec<Words> = request.query.positive_words().into_iter().cloned().collect();
-        if request.sort == Sort::Best
-            && let Some(search) = search.filter(|_| !words.is_empty())
-        {
-            let best = search.best(&words, RANKED);
-            let best: Vec<DocNo> = best.into_iter().filter(|d| found.contains(d.0)).collect();
-            let ranked: RoaringBitmap = best.iter().map(|d| d.0).collect();
-            let rest = docs.iter().copied().filter(|d| !ranked.contains(d.0));
-            docs = best.iter().copied().chain(rest).collect();
-        }
         let (countries, (months, undated)) = if whole {
             (snapshot.countries.clone(), (snapshot.months.clone(), snapshot.undated))
         } else {
