@@ -5,6 +5,7 @@
 //! `annotate::dating`'s.
 
 use crate::corpus::annotate::dating::days::{Day, Steps, number};
+use crate::corpus::annotate::dating::knowledge;
 use crate::corpus::annotate::dating::reading::{Reading, Timed, clause, furniture};
 use crate::corpus::annotate::dating::solver::{Constraint, Kind, Posterior, Shape};
 use crate::corpus::annotate::dating::{self, clues, events};
@@ -134,7 +135,7 @@ fn ask(articles: &[Annotated], i: usize) -> Option<Open> {
     }
     let doc = Segmented::new(&article.text);
     let times: Vec<Timed> = times::find(&doc).iter().map(Timed::from).collect();
-    let reading = Reading::new(&doc, layers, &times);
+    let reading = Reading::new(&doc, layers, &times, knowledge::in_force());
     let question = |k: usize| {
         let Timed { span, clue } = times[k];
         let text = span.of(doc.text);

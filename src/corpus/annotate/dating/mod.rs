@@ -1,20 +1,24 @@
 //! The publication date of one article: metadata, a full date in the text, or inferred from evidence.
 //!
-//! All evidence becomes weights over days ([`clues`], [`offices`], [`events`]), [`solver`] multiplies them, and the
-//! finest date that is sure enough is claimed, never more. What other articles of the collection tell is in
+//! All evidence becomes weights over days ([`stated`], [`clues`], [`spoken`], [`offices`], [`events`], [`eras`]),
+//! [`solver`] multiplies them, and the finest date that is sure enough is claimed, never more. What other articles of the collection tell is in
 //! `collection::dating`, which adds it to the same solver through [`solve`].
 
 pub mod clues;
 pub mod days;
+pub mod eras;
 pub mod events;
 pub mod knowledge;
 pub mod offices;
 pub mod reading;
 pub mod solver;
+pub mod spoken;
+pub mod stated;
 
 use super::times::Found;
 use crate::corpus::article::{Annotations, Article, Basis, Evidence, Published};
 use crate::text::Segmented;
+use knowledge::Knowledge;
 use reading::{Reading, Timed};
 use solver::{Constraint, Posterior, Shape};
 
@@ -28,11 +32,22 @@ const OF_WEEKDAY: f64 = 60.0;
 /// Dates an article by what it says itself.
 #[must_use]
 pub fn date(doc: &Segmented<'_>, article: &Article, layers: &Annotations, times: &[Found]) -> Published {
+    date_with(knowledge::in_force(), doc, (article, layers), times)
+}
+
+/// The same with what is `known` of the world.
+#[must_use]
+pub fn date_with(
+    known: &Knowledge,
+    doc: &Segmented<'_>,
+    (article, layers): (&Article, &Annotations),
+    times: &[Found],
+) -> Published {
     if article.stated.published.is_some() {
         return metadata(article);
     }
     let times: Vec<Timed> = times.iter().map(Timed::from).collect();
-    solve(&evidence(&Reading::new(doc, layers, &times), article))
+    solve(&evidence(&Reading::new(doc, layers, &times, known), article))
 }
 
 /// The date that the input states beside the text.
@@ -51,8 +66,9 @@ pub fn metadata(article: &Article) -> Published {
 #[must_use]
 pub fn evidence(reading: &Reading<'_>, article: &Article) -> Vec<Constraint> {
     let mut found = clues::evidence(reading, article);
-    found.extend(offices::evidence(reading.doc, &|span| reading.counts(span)));
+    found.extend(offices::evidence(reading.doc, reading.known, &|span| reading.counts(span)));
     found.extend(events::evidence(reading));
+    found.extend(eras::evidence(reading));
     found
 }
 
