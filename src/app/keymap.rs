@@ -195,9 +195,9 @@ pub const KEYMAP: &[Binding] = keymap! {
     Undo &[c('U')], ANY, Mark, "undo", "undo the last mark, or the last change of the filters", "";
 
     Related &[c('r')], ANY, Go, "related articles", "related articles, each with its reasons", "r related";
-    Chronology &[c('t')], ANY, Go, "chronology", "the chronology: who says what of which day, in the story, the article or what is listed", "t chronology";
     StoryNext &[c(']')], ANY, Go, "next of the story", "next article of the story, even outside the filters", "[ ] story";
     StoryPrevious &[c('[')], ANY, Go, "previous of the story", "previous article of the story", "";
+    Chronology &[c('t')], ANY, Go, "chronology", "the chronology: who says what of which day, in the story, the article or what is listed", "t chronology";
     HistoryBack &[c('H'), k(KeyCode::Backspace)], ANY, Go, "back", "back through the articles visited", "";
     HistoryForward &[c('L')], ANY, Go, "forward", "forward", "";
 

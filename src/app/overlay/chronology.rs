@@ -22,6 +22,8 @@ const WIDE: usize = 64;
 const SOURCE: (usize, usize) = (6, 16);
 /// Lines of a sentence.
 const SENTENCE: usize = 3;
+/// The fewest columns of a sentence that its lead may leave.
+const LEAST: usize = 20;
 /// The fewest lines of text: it does not shrink to nothing where little is said.
 pub(super) const ROWS: usize = 12;
 
@@ -210,7 +212,8 @@ impl Chronology {
             };
             lines.extend(says(nothing));
         }
-        let named = self.scope != Scope::Article;
+        // Where nobody is named, a column of nothing helps nobody.
+        let named = self.scope != Scope::Article && told.sayings.iter().any(|s| s.source.is_some());
         let sources = told.sayings.iter().map(|s| width(&source(s))).max().unwrap_or(0).clamp(SOURCE.0, SOURCE.1);
         let room = if named && columns >= WIDE { Room::Beside(sources) } else { Room::Before(named) };
         let days = told.sayings.chunk_by(|a, b| a.days == b.days);
@@ -248,7 +251,7 @@ fn heading(days: Days, inferred: bool) -> String {
 
 /// Who says it, and how many say the same.
 fn source(saying: &Saying) -> String {
-    let name = saying.source.as_deref().unwrap_or("no source");
+    let name = saying.source.as_deref().unwrap_or("–");
     let also = if saying.also > 0 { format!(" +{}", saying.also) } else { String::new() };
     format!("{}{also}", truncate(name, SOURCE.1.saturating_sub(width(&also))))
 }
@@ -308,20 +311,29 @@ fn excerpt(
     let marks: Vec<Span> =
         marks.iter().map(|m| Span::new(m.start as usize + prefix.len(), m.end as usize + prefix.len())).collect();
     let mut cut = (false, false);
+    let mut again = false;
     if lines.len() > SENTENCE {
-        // Room for the dots.
-        lines = fit(columns.saturating_sub(2).max(1));
-        let of_mark = marks.first().and_then(|m| lines.iter().position(|l| m.start < l.end)).unwrap_or(0);
-        let first = of_mark.saturating_sub(1).min(lines.len() - SENTENCE);
+        let around = |lines: &[Span]| {
+            let of_mark = marks.first().and_then(|m| lines.iter().position(|l| m.start < l.end)).unwrap_or(0);
+            of_mark.saturating_sub(1).min(lines.len().saturating_sub(SENTENCE))
+        };
+        // Room for the dots, and for the lead where it stands before a later line.
+        let room = columns.saturating_sub(2).max(1);
+        lines = fit(room);
+        if around(&lines) > 0 {
+            again = room.saturating_sub(width(&prefix)) >= LEAST;
+            lines = fit(room.saturating_sub(if again { width(&prefix) } else { 0 } + 2).max(1));
+        }
+        let first = around(&lines);
         cut = (first > 0, first + SENTENCE < lines.len());
-        lines = lines[first..first + SENTENCE].to_vec();
+        lines = lines.into_iter().skip(first).take(SENTENCE).collect();
     }
     let last = lines.len().saturating_sub(1);
     let mut out = Vec::new();
     for (n, line) in lines.iter().enumerate() {
         let mut pieces = Vec::new();
         if n == 0 && cut.0 {
-            pieces.extend(lead.iter().cloned());
+            pieces.extend(lead.iter().filter(|_| again).cloned());
             pieces.push(("… ".to_owned(), Tone::Dim));
         }
         let mut at = line.start as usize;
@@ -393,7 +405,9 @@ mod tests {
             let lines = shown(text.trim(), "2 May 2011", columns);
             assert_eq!(lines.len(), SENTENCE);
             assert!(lines.iter().any(|l| l.contains("[2")), "{lines:?}");
-            assert!(lines[0].starts_with("Post · … ") && lines[2].ends_with(" …"), "{lines:?}");
+            assert!(lines[0].starts_with(if columns > 30 { "Post · … " } else { "… " }), "{lines:?}");
+            assert!(lines[2].ends_with(" …"), "{lines:?}");
+            assert!(lines.iter().all(|l| width(&l.replace(['[', ']'], "")) <= columns), "{lines:?}");
             let words = lines.join(" ").replace(['[', ']'], "");
             let known = ["Post", "·", "…", "it", "rained", "hard", "on", "2", "May", "2011", "and", "snowed"];
             assert!(words.split_whitespace().all(|w| known.contains(&w)), "{lines:?}");

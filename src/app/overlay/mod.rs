@@ -218,7 +218,7 @@ impl Overlay {
             Self::Palette { .. } => "Enter run  Esc close",
             Self::Countries { .. } => "Tab require, exclude, clear  Enter done",
             Self::Related { .. } => "Enter read  Esc close",
-            Self::Chronology(_) => "Tab what of  Enter go there  Esc close",
+            Self::Chronology(_) => "Tab story, listed, article  Enter go there  Esc close",
             Self::Facets(_) => "h/l column  Enter filter  Esc close",
             Self::Evidence { evidence, .. } if evidence.items.is_empty() => "Esc close",
             Self::Evidence { .. } => "Enter go there  Esc close",

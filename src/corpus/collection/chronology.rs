@@ -11,6 +11,12 @@ use std::collections::hash_map::Entry;
 /// Bytes of a sentence that are kept around what it says of a date: more than any screen shows of it.
 const KEPT: usize = 700;
 
+/// Letters beside its dates of the shortest sentence.
+const FEW: u32 = 12;
+
+/// Sayings of one sentence among which the same days are looked for: a bound keeps a list of a thousand dates linear.
+const NEAR: usize = 16;
+
 /// One line of a chronology: an article was published, or a sentence speaks of a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Saying {
@@ -114,12 +120,26 @@ fn said(doc: DocNo, annotated: &Annotated) -> Vec<Saying> {
         let token = segmented.token_at(time.span.start as usize);
         let sentence = segmented.sentences.get(segmented.sentence_of(token)).map_or(time.span, |s| s.span);
         // Times stand in order, so that those of one sentence follow one another.
-        let same = found.iter_mut().rev().take_while(|f| f.0 == sentence).find(|f| f.1 == days);
+        let same = found.iter_mut().rev().take(NEAR).take_while(|f| f.0 == sentence).find(|f| f.1 == days);
         match same {
             Some((.., spans)) => spans.push(time.span),
             None => found.push((sentence, days, vec![time.span])),
         }
     }
+    // A line that is all date (`Posted: 27 Sep 2013`) says nothing of its day. The sayings of one sentence follow one
+    // another, so that each sentence is looked at once.
+    let mut last: Option<(Span, bool)> = None;
+    found.retain(|&(sentence, ..)| match last {
+        Some((seen, speaks)) if seen == sentence => speaks,
+        _ => {
+            let first = layers.times.partition_point(|t| t.span.end <= sentence.start);
+            let within = layers.times[first..].iter().take_while(|t| t.span.start < sentence.end);
+            let dates: u32 = within.map(|t| t.span.end - t.span.start).sum();
+            let speaks = sentence.of(text).chars().filter(|c| c.is_alphabetic()).count() as u32 > dates + FEW;
+            last = Some((sentence, speaks));
+            speaks
+        }
+    });
     let saying = |(sentence, days, spans): (Span, Days, Vec<Span>)| {
         let stated = spans.iter().any(|s| tells_year(s.of(text)));
         let at = spans.first().map_or(sentence.start, |s| s.start);
@@ -216,7 +236,7 @@ mod tests {
 
     #[test]
     fn articles_speak_of_days_in_time_order() {
-        let ferry = "The ferry sank on\nTuesday, the harbour office said. Divers will go down on Friday.\n\n\
+        let ferry = "The ferry sank  on Tuesday, the harbour office said. Divers will go down on Friday.\n\n\
             It was built in 1987 and was overhauled in 1987 and 2003.";
         let strike = "Dockers stopped work on Wednesday. The ferry had sunk the day before.";
         let found = told(&[article(1, "2015-05-13", ferry), article(2, "2015-05-14", strike)]);

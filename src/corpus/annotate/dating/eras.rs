@@ -117,3 +117,61 @@ fn weigh(reading: &Reading<'_>, era: &Era, named: &Named, power: f64) -> Constra
 fn words(date: PartialDate) -> String {
     super::offices::month_and_year(date)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::days::day;
+    use super::super::knowledge::Knowledge;
+    use super::super::solver::Posterior;
+    use super::*;
+    use crate::corpus::article::Annotations;
+
+    /// The share that the names in `text` leave to the days between two dates, and what is said of them.
+    fn share(text: &str, from: (i32, u32, u32), to: (i32, u32, u32)) -> (f64, Vec<String>) {
+        let doc = Segmented::new(text);
+        let layers = Annotations::default();
+        let found = evidence(&Reading::new(&doc, &layers, &[], Knowledge::bundled()));
+        let says = found.iter().flat_map(|c| &c.evidence).map(|e| e.says.clone()).collect();
+        let number = |d: (i32, u32, u32)| day(d.0, d.1, d.2).unwrap();
+        (Posterior::new(&found).probability(number(from), number(to)), says)
+    }
+
+    #[test]
+    fn what_had_not_come_up_is_not_spoken_of() {
+        let (p, says) = share("The mayor of the town has caught Covid-19 again.", (2020, 2, 11), (2049, 12, 31));
+        assert!(p > 0.98, "{p}");
+        assert_eq!(says, ["Covid-19: since February 2020"]);
+    }
+
+    #[test]
+    fn states_that_ended_are_spoken_of_as_history() {
+        let text = "The firm sells its looms to East German mills.";
+        let before = share(text, (1950, 1, 1), (1990, 10, 3)).0;
+        let later = share(text, (1993, 1, 1), (2049, 12, 31)).0;
+        assert!(before > 0.85 && later > 0.01, "{before} {later}");
+        assert!(
+            share("It was built in the former East Germany, in Soviet-era style.", (1950, 1, 1), (1951, 1, 1))
+                .1
+                .is_empty()
+        );
+    }
+
+    #[test]
+    fn news_fades_and_a_recollection_is_none() {
+        let news = "The relatives of Elian Gonzalez went to court again.";
+        assert!(share(news, (1999, 11, 1), (2000, 12, 31)).0 > 0.8);
+        let text = "The law school has opened a new library.\n\nIt is the work of one architect.\n\nHe has built \
+            churches.\n\nHe likes stone.\n\nHe dislikes glass.\n\nHe is seventy.\n\nHe has won prizes for them.\n\n\
+            Its dean was counsel in the Elian Gonzalez case.";
+        assert!(share(text, (1999, 11, 1), (2000, 12, 31)).0 < 0.6);
+    }
+
+    #[test]
+    fn a_name_with_a_capital_is_no_common_word() {
+        assert!(
+            share("The birds twitter, and the facebook of the class lies open.", (1950, 1, 1), (1951, 1, 1))
+                .1
+                .is_empty()
+        );
+    }
+}

@@ -16,7 +16,7 @@ pub mod spoken;
 pub mod stated;
 
 use super::times::Found;
-use crate::corpus::article::{Annotations, Article, Basis, Evidence, Published};
+use crate::corpus::article::{Annotations, Article, Basis, Evidence, PartialDate, Published};
 use crate::text::Segmented;
 use knowledge::Knowledge;
 use reading::{Reading, Timed};
@@ -24,6 +24,10 @@ use solver::{Constraint, Posterior, Shape};
 
 /// What is claimed at most: evidence may be forged, a day misprinted.
 const MOST: f64 = 0.97;
+/// The power that the odds of a month or a year are raised to. The weights of evidence are rounded towards the flat, so
+/// that together they say too little: of the months and years that had .75 to .9 without it, 47 of 48 were right (in 560
+/// articles of four kinds). Days err in other ways, by a day or two, and are left as they are.
+const SHARPER: f64 = 1.4;
 /// Pieces of evidence that are kept.
 const KEPT: usize = 6;
 /// Days that a weekday leaves, in effect: one in seven of all, but nothing else tells the days of a week apart.
@@ -106,7 +110,21 @@ pub fn solve(constraints: &[Constraint]) -> Published {
         }
     }
     let basis = if constraints.iter().any(in_full) { Basis::Stated } else { Basis::Inferred };
-    Published { value, basis: value.map(|_| basis), confidence: claim.map_or(0.0, |c| c.1.min(MOST)) as f32, evidence }
+    Published {
+        value,
+        basis: value.map(|_| basis),
+        confidence: claim.map_or(0.0, |c| sure(c.0, c.1).min(MOST)) as f32,
+        evidence,
+    }
+}
+
+/// How often a claim of this probability is right.
+fn sure(value: PartialDate, probability: f64) -> f64 {
+    if value.day().is_some() {
+        return probability;
+    }
+    let odds = (probability / (1.0 - probability).max(1e-9)).powf(SHARPER);
+    odds / (1.0 + odds)
 }
 
 #[cfg(test)]
@@ -152,6 +170,23 @@ mod tests {
         let (value, found) = dated(body, Some("https://example.org/news/2015/05/12/harvest"));
         assert_eq!((value.as_str(), found.basis), ("2015-05-12", Some(Basis::Inferred)));
         assert!(found.evidence.iter().all(|e| !e.span.is_empty()), "evidence points at the text");
+    }
+
+    #[test]
+    fn a_saved_article_opens_with_its_address_or_its_date() {
+        let body = "Farmers in the valley have begun to bring in the harvest, which is better than the last one was.";
+        let (value, _) = dated(&format!("https://example.org/news/2015/05/12/harvest\n\n{body}\n"), None);
+        assert_eq!(value, "2015-05-12");
+        let (value, found) = dated(&format!("May 12, 2015 {body}\n"), None);
+        assert_eq!(value, "2015-05-12", "{}", says(&found));
+        let (value, found) = dated(&format!("On May 12, 2015, {}\n", body.replacen('F', "f", 1)), None);
+        assert!(found.confidence < 0.9, "a sentence that begins with a date tells of it: {value}");
+        let (value, _) = dated(&format!("{body} (Valley News Service May 12, 2015)\n"), None);
+        assert_eq!(value, "2015-05-12");
+        let (value, _) = dated(&format!("{body} The mill opened on May 12, 2015\n"), None);
+        assert_ne!(value, "2015-05-12");
+        let (value, _) = dated(&format!("Valley News Published Tuesday, May 12, 2015 1:19PM\n\n{body}\n"), None);
+        assert_eq!(value, "2015-05-12");
     }
 
     #[test]

@@ -27,7 +27,9 @@ const SPOKEN: Fading = &[
     (14_600, 1.6e-5),
     (36_500, 5e-6),
 ];
-/// The date of a caption or of the lead.
+/// The date of a caption: pictures are of the news.
+const CAPTION: Fading = &[(0, 0.55), (2, 0.07), (7, 0.02), (30, 4e-3), (365, 3e-4), (3650, 3e-5), (36_500, 3e-6)];
+/// The date of the lead.
 const SHOWN: Fading =
     &[(0, 0.27), (2, 0.09), (7, 0.02), (30, 3.5e-3), (365, 5e-4), (1095, 2e-4), (3650, 3e-5), (36_500, 3e-6)];
 /// From the first day of a month that is spoken of.
@@ -67,10 +69,14 @@ fn spoken(reading: &Reading<'_>, compared: Option<i32>) -> Option<Constraint> {
         };
         let caption = reading.furniture(t.span) == Some(FurnitureKind::Caption);
         // A full date in the caption or the lead is that of the news more often than not.
-        let shown = days.day().is_some() && (caption || reading.lead.contains(t.span));
+        let fading = match days.day() {
+            Some(_) if caption => CAPTION,
+            Some(_) if reading.lead.contains(t.span) => SHOWN,
+            _ => fading,
+        };
         let fits = YEARS.contains(&days.year()) && reading.counts(t.span) && !is_ahead(reading, t.span);
         let other = compared != Some(days.year()) || days.day().is_some();
-        (fits && other).then(|| (number(days.days().from), days, if shown { SHOWN } else { fading }, t.span, caption))
+        (fits && other).then(|| (number(days.days().from), days, fading, t.span, caption))
     });
     // Of equal days the one that is shown counts; the rest cannot differ.
     let (from, value, fading, span, caption) = told.max_by_key(|t| (t.0, t.2[0].1.to_bits()))?;
@@ -99,11 +105,10 @@ fn spoken(reading: &Reading<'_>, compared: Option<i32>) -> Option<Constraint> {
 /// The year of a period that the news is compared with: `from $4 million in the 1988 quarter` is said in 1989.
 fn compared(reading: &Reading<'_>) -> Option<(Constraint, i32)> {
     let doc = reading.doc;
-    let found = reading.times.iter().filter_map(|t| {
-        let tokens = doc.tokens_in(t.span);
-        let i = tokens.clone().find(|&i| doc.word(i).len() == 4 && doc.word(i).bytes().all(|b| b.is_ascii_digit()))?;
+    let digits = |i: usize| doc.word(i).len() == 4 && doc.word(i).bytes().all(|b| b.is_ascii_digit());
+    let found = (1..doc.tokens.len()).filter(|&i| digits(i)).filter_map(|i| {
         let year: i32 = doc.word(i).parse().ok().filter(|y| YEARS.contains(y))?;
-        let definite = i > 0 && doc.folded(i - 1) == "the";
+        let definite = doc.folded(i - 1) == "the";
         let period = |i| matches!(&*doc.folded(i), "period" | "quarter" | "half" | "months");
         let of_period = (i + 1..i + 5).take_while(|&i| doc.word(i) != "." && doc.word(i) != ",").any(period);
         // "In the 1989 period interest was lower than a year ago" speaks of the period that is compared.
@@ -113,7 +118,8 @@ fn compared(reading: &Reading<'_>) -> Option<(Constraint, i32)> {
             let year = |i| doc.folded(i) == "year" && matches!(&*doc.folded(i + 1), "ago" | "earlier" | "before");
             year(i)
         });
-        (definite && of_period && reading.counts(t.span)).then_some((year, own, t.span))
+        let span = doc.tokens[i].span;
+        (definite && of_period && reading.counts(span)).then_some((year, own, span))
     });
     let (year, own, span) = found.max_by_key(|f| f.0)?;
     let weight = |years: i32, weight: f64| (new_year(year + years), new_year(year + years + 1) - 1, weight);
@@ -206,4 +212,51 @@ pub fn is_ahead(reading: &Reading<'_>, span: Span) -> bool {
     let from = sentence.tokens.start.max(tokens.start.saturating_sub(12));
     let to = sentence.tokens.end.min(tokens.end + 4);
     (from..to).any(|i| AHEAD.contains(&&*doc.folded(i)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::clues::prior;
+    use super::super::knowledge::Knowledge;
+    use super::super::reading::Timed;
+    use super::super::solver::Posterior;
+    use super::*;
+    use crate::corpus::annotate::times;
+    use crate::corpus::article::Annotations;
+    use crate::text::Segmented;
+
+    /// The probability of each of these years by what `text` speaks of, and what is said of it.
+    fn years(text: &str, of: &[i32]) -> (Vec<f64>, Vec<String>) {
+        let doc = Segmented::new(text);
+        let layers = Annotations::default();
+        let times: Vec<Timed> = times::find(&doc).iter().map(Timed::from).collect();
+        let found = evidence(&Reading::new(&doc, &layers, &times, Knowledge::bundled()));
+        let says = found.iter().flat_map(|c| &c.evidence).map(|e| e.says.clone()).collect();
+        let all = Posterior::new(&[vec![prior(Knowledge::bundled())], found].concat());
+        (of.iter().map(|&y| all.probability(new_year(y), new_year(y + 1) - 1)).collect(), says)
+    }
+
+    #[test]
+    fn a_period_that_is_compared_with_is_of_the_year_before() {
+        let text = "The shipyard earned 4 million marks in the quarter. It had lost 2 million in the 2003 quarter.";
+        let (p, says) = years(text, &[2003, 2004, 2005]);
+        assert!(p[1] > 0.75 && p[1] > 5.0 * p[0] && p[1] > 5.0 * p[2], "{p:?} {says:?}");
+        let text = "In the 2003 quarter freight was cheaper than a year earlier, the shipyard said.";
+        assert!(years(text, &[2003, 2004]).0[0] > 0.5, "the period itself, where it is compared with the year before");
+    }
+
+    #[test]
+    fn what_is_planned_is_not_past() {
+        let text = "The tunnel was begun in 2001. The city expects to open it in May 2006.";
+        let (p, says) = years(text, &[2001, 2002, 2003, 2006, 2010]);
+        assert!(p[1] > p[4] && p[0] > 3.0 * p[4], "{p:?}");
+        assert!(says.iter().any(|s| s == "May 2006 is told as planned: not later"), "{says:?}");
+    }
+
+    #[test]
+    fn a_year_that_is_spoken_of_is_no_date() {
+        let (p, says) = years("The mill has stood empty since 1997, when the last miller left.", &[1997, 1998, 1999]);
+        assert!(p.iter().all(|p| *p < 0.5), "{p:?}");
+        assert_eq!(says, ["1997: not earlier"]);
+    }
 }

@@ -28,7 +28,7 @@ const AGAINST_WEEKDAY: f64 = AGAINST_DATELINE / 7.0;
 /// Dates that the article gives itself, its dateline apart.
 pub fn evidence(reading: &Reading<'_>, article: &Article) -> Vec<Constraint> {
     let mut found: Vec<Constraint> = address(reading, article).into_iter().collect();
-    let named = |t: &Timed| date_line(reading, t).or_else(|| opening(reading, t));
+    let named = |t: &Timed| date_line(reading, t).or_else(|| opening(reading, t)).or_else(|| closing(reading, t));
     found.extend(reading.times.iter().filter_map(named));
     found
 }
@@ -127,7 +127,9 @@ fn date_line(reading: &Reading<'_>, time: &Timed) -> Option<Constraint> {
     let text = line.span.of(reading.doc.text).to_ascii_lowercase();
     let updated = ["updated", "modified"].iter().any(|w| text.starts_with(w));
     let published = ["published", "posted", "first published", "publication date", "date:", "issued"];
-    let labelled = text.len() < 120 && (updated || published.iter().any(|w| text.starts_with(w)));
+    // A short line may name its outlet first: `Town Gazette Published Saturday, March 31, 2018`.
+    let says_so = |w: &&str| text.starts_with(*w) || (text.len() < 80 && text.contains(&format!(" {w} ")));
+    let labelled = text.len() < 120 && (updated || published.iter().any(|w| says_so(&w)));
     // Beside a date alone there is room for a weekday and a time of day, but not for a sentence.
     let alone = line.span.len() <= time.span.len() + 24 && i < HEAD_LINES;
     if !labelled && !alone {
@@ -167,5 +169,32 @@ fn opening(reading: &Reading<'_>, time: &Timed) -> Option<Constraint> {
     let on = number(on);
     let says = format!("the text opens with {}", in_words(on));
     let ranges = [(on, on, 1.0), (on + 1, on + 1, 0.15), (on - 1, on - 1, 0.03), (on + 2, on + 4, 0.02)];
+    Some(stated(Steps::new(AGAINST_DAY, ranges), vec![evidence_at(time.span, says)], true))
+}
+
+/// Tokens of the signature that ends a text, its date apart: an agency, brackets, a place.
+const SIGNATURE: usize = 7;
+
+/// A full date that ends the text behind a name: `… next month. (Xinhua News Agency April 6, 2018)`.
+fn closing(reading: &Reading<'_>, time: &Timed) -> Option<Constraint> {
+    let Some(Clue::Day(on)) = time.clue else { return None };
+    let doc = reading.doc;
+    // The last sentences of a text are few, so that most dates are done with here.
+    let after = doc.text.get(time.span.end as usize..)?;
+    if after.len() > 24 || after.chars().any(char::is_alphanumeric) || !reading.counts(time.span) {
+        return None;
+    }
+    let tokens = doc.tokens_in(time.span);
+    let first = doc.sentences.get(doc.sentence_of(tokens.start))?.tokens.start;
+    let bracket = (first..tokens.start).rev().take(SIGNATURE).find(|&i| matches!(doc.word(i), "(" | "["));
+    let start = bracket.unwrap_or(first);
+    // A sentence that ends with a date ("It opens on 5 May 2019.") has words of its own.
+    let name = |i: usize| !doc.word(i).starts_with(char::is_lowercase);
+    if tokens.start - start > SIGNATURE || !(start..tokens.start).all(name) || after.starts_with('.') {
+        return None;
+    }
+    let on = number(on);
+    let says = format!("the text ends with {}", in_words(on));
+    let ranges = [(on, on, 1.0), (on + 1, on + 1, 0.1), (on - 1, on - 1, 0.02), (on + 2, on + 4, 0.01)];
     Some(stated(Steps::new(AGAINST_DAY, ranges), vec![evidence_at(time.span, says)], true))
 }
