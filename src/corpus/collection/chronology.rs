@@ -12,7 +12,7 @@ use std::collections::hash_map::Entry;
 const KEPT: usize = 700;
 
 /// Letters beside its dates of the shortest sentence.
-const FEW: u32 = 12;
+const FEW: u32 = 8;
 
 /// Sayings of one sentence among which the same days are looked for: a bound keeps a list of a thousand dates linear.
 const NEAR: usize = 16;

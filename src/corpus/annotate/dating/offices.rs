@@ -401,7 +401,7 @@ mod tests {
     #[test]
     fn a_known_name_without_a_title_gives_a_hint() {
         let p = share("Aides of Stephen Harper were not there.", (2005, 1, 1), (2016, 12, 31));
-        assert!(p > 0.5 && p < 0.9, "{p}");
+        assert!(p > 0.35 && p < 0.9, "{p}");
         assert!(says("Angela Merkel-Meier of the choir sang.").is_empty());
         assert!(says("Fidel Castro spoke.").is_empty(), "decades tell nothing");
         assert!(share("The Obama administration said so.", (2009, 1, 20), (2017, 1, 20)) > 0.8);
