@@ -129,7 +129,7 @@ fn date_line(reading: &Reading<'_>, time: &Timed) -> Option<Constraint> {
     let published = ["published", "posted", "first published", "publication date", "date:", "issued"];
     // A short line may name its outlet first: `Town Gazette Published Saturday, March 31, 2018`.
     let says_so = |w: &&str| text.starts_with(*w) || (text.len() < 80 && text.contains(&format!(" {w} ")));
-    let labelled = text.len() < 120 && (updated || published.iter().any(|w| says_so(&w)));
+    let labelled = text.len() < 120 && (updated || published.iter().any(says_so));
     // Beside a date alone there is room for a weekday and a time of day, but not for a sentence.
     let alone = line.span.len() <= time.span.len() + 24 && i < HEAD_LINES;
     if !labelled && !alone {

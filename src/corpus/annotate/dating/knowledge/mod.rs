@@ -1,7 +1,7 @@
 //! What is known about the world: terms of office, events, and names that were spoken of from one day to another.
 //!
 //! Three files of `assets/gazetteers/` and, in the same format, what a reader adds to them. Only holds and looks up: how
-//! lines are read is in [`parse`], what a mention means is for `offices`, `events` and `names`. Knowledge is read once,
+//! lines are read is in [`parse`], what a mention means is for `offices`, `events` and `eras`. Knowledge is read once,
 //! by the edge of the program, and stays the same as long as it runs: [`put_in_force`].
 
 pub mod parse;
