@@ -4,7 +4,9 @@
 
 use super::{Status, args};
 use crate::corpus::article::{Annotated, DocNo};
-use crate::corpus::library::{Holdings, Ingest, Library, Report, Request, ingest};
+use crate::corpus::library::{Holdings, Ingest, Library, Listing, Report, Request, ingest};
+use crate::corpus::query::{Marked, Query, Sort};
+use crate::personal::{Folders, peek};
 use std::fmt::Display;
 use std::io::{self, ErrorKind, Write};
 use std::sync::Arc;
@@ -13,6 +15,8 @@ use std::sync::Arc;
 pub(crate) struct Collected {
     pub(crate) library: Holdings,
     faults: usize,
+    /// What the person marked, as far as the query asks for it.
+    marked: Arc<Marked>,
     /// What the query finds, in the order of the input.
     found: Vec<DocNo>,
 }
@@ -26,6 +30,12 @@ impl Collected {
     /// Every article that the query finds, in the order of the input.
     pub(crate) fn articles(&self) -> impl Iterator<Item = (DocNo, Annotated)> + '_ {
         self.found.iter().filter_map(|&doc| Some((doc, self.library.article(doc)?)))
+    }
+
+    /// What the query lists, in an order.
+    pub(crate) fn list(&self, query: Query, sort: Sort) -> Listing {
+        let marked = Arc::clone(&self.marked);
+        self.library.list(&Request { query: Arc::new(query), sort, marked, ..Request::default() })
     }
 
     /// The number of every article that the query finds, in the order of the input.
@@ -54,10 +64,23 @@ pub(crate) fn collect(input: &args::Input) -> Collected {
     if progress.articles == 0 && progress.faults == 0 {
         tell("no articles found");
     }
-    let query = Arc::new(input.query.clone().unwrap_or_default());
-    let mut found = library.list(&Request { query, ..Request::default() }).docs.to_vec();
-    found.sort_unstable();
-    Collected { library, faults: progress.faults, found }
+    let query = input.query.clone().unwrap_or_default();
+    let marked = if query.asks_for_marks() { marked(&library) } else { Arc::default() };
+    let mut collected = Collected { library, faults: progress.faults, marked, found: Vec::new() };
+    collected.found = collected.list(query, Sort::default()).docs.to_vec();
+    collected.found.sort_unstable();
+    collected
+}
+
+/// What the person marked of the articles, by their numbers.
+fn marked(library: &Holdings) -> Arc<Marked> {
+    let mut marked = Marked::default();
+    if let Some(marks) = Folders::user().data.as_deref().and_then(peek) {
+        for (doc, key) in library.snapshot().keys.iter().enumerate() {
+            marks.locate(*key, doc as u32, &mut marked);
+        }
+    }
+    Arc::new(marked)
 }
 
 /// A message to standard error. Where that is closed, nobody wants to know.
