@@ -8,7 +8,7 @@ use super::layout::Shape;
 use super::marking::{self, Undo};
 use super::message::Effect;
 use super::moving::{self, Step};
-use super::overlay::Overlay;
+use super::overlay::{self, Overlay};
 use super::prompt;
 use super::reading::{FurnitureMode, TextWidth};
 use super::state::{Chosen, Pane, State};
@@ -58,6 +58,7 @@ pub(super) fn run(state: &mut State, command: Command, n: usize) {
         Command::Views => marking::open_views(state),
         Command::RankCountries => state.bar.order = state.snapshot.countries.iter().map(|c| c.0).collect(),
         Command::Related => related(state),
+        Command::Chronology => overlay::open_chronology(state),
         Command::StoryNext => ask_story(state, 1),
         Command::StoryPrevious => ask_story(state, -1),
         Command::HistoryBack => match state.history.back(state.list.cursor) {

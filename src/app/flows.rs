@@ -1,6 +1,7 @@
 //! What people do with the reader, told as stories.
 
 use super::message::{Effect, Message};
+use super::overlay::{Overlay, Scope};
 use super::state::{Pane, State};
 use super::testing::{Reader, article, empty, five, reader, reader_of};
 use crate::corpus::article::CountryCode;
@@ -56,6 +57,84 @@ fn along_a_story_outside_the_filter_and_back() {
     assert!(r.state.outside());
     r.press("]").says("latest article").press("a j").selected("chiefs");
     assert!(!r.state.outside());
+}
+
+/// The selected line of the chronology: its day is not part of it.
+fn chronology_line(r: &Reader) -> String {
+    let overlay = r.state.overlay.as_ref().expect("the chronology is open");
+    let lines = overlay.lines(&r.state, 100);
+    let of = lines.iter().filter(|l| l.item == Some(overlay.at()));
+    of.flat_map(|l| &l.parts).map(|p| p.0.trim()).filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn who_says_what_of_which_day() {
+    let mut r = reader();
+    r.press("j ⏎").selected("phone").press("t");
+    // The cursor stands on the article itself, among those of its story.
+    assert!(chronology_line(&r).contains("Published: South Korea's acting president"), "{}", chronology_line(&r));
+    r.press("k");
+    assert!(chronology_line(&r).contains("met in Tokyo on Monday after a defense treaty"), "{}", chronology_line(&r));
+    r.press("⏎").selected("tokyo").article_shows("met in Tokyo on Monday");
+    assert!(r.state.overlay.is_none() && r.state.focus == Pane::Article);
+    // A story of one article is the article.
+    r.press("H a g").selected("chiefs").press("t");
+    let scope = |r: &Reader| match &r.state.overlay {
+        Some(Overlay::Chronology(c)) => c.scope,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(scope(&r), Scope::Article);
+    r.press("g");
+    assert!(chronology_line(&r).contains("was signed in 1965"), "{}", chronology_line(&r));
+    r.press("⏎").article_shows("was signed in 1965");
+    r.press("t Tab Tab");
+    assert_eq!(scope(&r), Scope::Listed);
+    r.press("g");
+    assert!(chronology_line(&r).contains("was signed in 1965"));
+    r.press("S-Tab");
+    assert_eq!(scope(&r), Scope::Story);
+    r.press("t");
+    assert!(r.state.overlay.is_none(), "the key that opens it closes it");
+    r.press("t Esc");
+    assert!(r.state.overlay.is_none());
+}
+
+#[test]
+fn a_chronology_of_nothing_says_so() {
+    let mut r = empty();
+    r.press("t");
+    assert!(r.state.overlay.is_none(), "without an article there is nothing to tell");
+    let mut r = reader_of(vec![article("mute", "Post", "2020-05-01", "The mill is closed.")]);
+    r.press("t");
+    let lines: Vec<String> = r
+        .state
+        .overlay
+        .as_ref()
+        .unwrap()
+        .lines(&r.state, 60)
+        .into_iter()
+        .map(|l| l.parts.into_iter().map(|p| p.0).collect())
+        .collect();
+    assert_eq!(lines[0], "The article speaks of no date.");
+    assert!(lines.iter().any(|l| l.contains("Fri 1 May 2020")), "{lines:?}");
+}
+
+#[test]
+fn a_listing_s_chronology_covers_its_top() {
+    let news = |n: i32| {
+        article(&format!("a-{n}"), "Post", &format!("2001-01-{:02}", n % 28 + 1), "On ‹2000-12-24:Sunday› it snowed.")
+    };
+    let mut r = reader_of((0..230).map(news).collect());
+    r.press("t Tab Tab");
+    let Some(Overlay::Chronology(c)) = &r.state.overlay else { panic!("it is open") };
+    let told = c.told.as_ref().unwrap();
+    assert_eq!((told.covered, told.of), (100, 230));
+    let heading: String =
+        r.state.overlay.as_ref().unwrap().heading(&r.state, 80).unwrap().parts.into_iter().map(|p| p.0).collect();
+    assert!(heading.ends_with("the first 100 of 230"), "{heading}");
+    // What all of them say in the same words is said once.
+    let said = told.sayings.iter().filter(|s| s.days.from.to_string() == "2000-12-24").map(|s| s.also);
+    assert_eq!(said.collect::<Vec<_>>(), [99]);
 }
 
 #[test]

@@ -42,6 +42,7 @@ pub enum Command {
     SaveView,
     Views,
     Related,
+    Chronology,
     StoryNext,
     StoryPrevious,
     HistoryBack,
@@ -196,6 +197,7 @@ pub const KEYMAP: &[Binding] = keymap! {
     Related &[c('r')], ANY, Go, "related articles", "related articles, each with its reasons", "r related";
     StoryNext &[c(']')], ANY, Go, "next of the story", "next article of the story, even outside the filters", "[ ] story";
     StoryPrevious &[c('[')], ANY, Go, "previous of the story", "previous article of the story", "";
+    Chronology &[c('t')], ANY, Go, "chronology", "the chronology: who says what of which day, in the story, the article or what is listed", "t chronology";
     HistoryBack &[c('H'), k(KeyCode::Backspace)], ANY, Go, "back", "back through the articles visited", "";
     HistoryForward &[c('L')], ANY, Go, "forward", "forward", "";
 

@@ -1,6 +1,7 @@
 //! What reaches the application, and what it asks for.
 
 use super::key::{Key, Mouse};
+use super::overlay::{Scope, Told};
 use crate::corpus::article::{Annotated, DocNo};
 use crate::corpus::collection::related::Related;
 use crate::corpus::formats::Fault;
@@ -41,6 +42,8 @@ pub enum Message {
     Related(DocNo, Vec<(Related, Arc<Row>)>),
     /// The answer to [`Effect::Story`]: its articles, oldest first.
     Story(DocNo, Vec<Arc<Row>>),
+    /// The answer to [`Effect::Chronology`].
+    Chronology(Scope, DocNo, Arc<Told>),
     /// The marks that were kept, once, where [`State::marks_awaited`](super::State::marks_awaited) says that they come.
     Marks(Box<Marks>),
     /// The answer to [`Effect::Keep`]: why it is not kept; none where it is on the disk.
@@ -69,6 +72,17 @@ pub enum Effect {
     Related(DocNo),
     /// Fetch the story of an article; answered by [`Message::Story`].
     Story(DocNo),
+    /// Gather who says what of which day; answered by [`Message::Chronology`].
+    Chronology {
+        /// What it covers.
+        scope: Scope,
+        /// The article that it was asked for; its story where that is covered.
+        doc: DocNo,
+        /// The articles, a story apart.
+        docs: Vec<DocNo>,
+        /// How many there are, some of which may be left out.
+        of: usize,
+    },
     /// Keep a change of the marks; answered by [`Message::Kept`].
     Keep(Change),
     /// Stop loading; what was read stays.

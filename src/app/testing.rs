@@ -4,6 +4,7 @@
 //! agreement), `‹2025-09-08:Monday›` a date; a line that begins with `░` is furniture.
 
 use super::message::{Effect, Message};
+use super::overlay::{Scope, Told};
 use super::state::{State, update};
 use super::{Key, KeyCode, Mouse, MouseKind};
 use crate::corpus::article::{
@@ -11,6 +12,7 @@ use crate::corpus::article::{
     Entity, EntityKind, EntityNo, Evidence, Furniture, FurnitureKind, Mention, PartialDate, Published, Stated,
     TimeExpression, TimeKind, Title, TitleBasis,
 };
+use crate::corpus::collection::chronology::chronology;
 use crate::corpus::collection::related::{Reason, Related, Relation};
 use crate::corpus::formats::Fault;
 use crate::corpus::library::{Holdings, Library, Progress, Row};
@@ -223,6 +225,13 @@ impl Reader {
             Effect::Open(doc) => Message::Opened(*doc, self.library.article(*doc)),
             Effect::Related(doc) => Message::Related(*doc, self.related(*doc)),
             Effect::Story(doc) => Message::Story(*doc, self.story(*doc)),
+            Effect::Chronology { scope, doc, docs, of } => {
+                let story: Vec<DocNo> = self.story(*doc).iter().map(|r| r.doc).collect();
+                let (docs, of) = if *scope == Scope::Story { (&story, story.len()) } else { (docs, *of) };
+                let articles: Vec<_> = docs.iter().filter_map(|&d| Some((d, self.library.article(d)?))).collect();
+                let told = Told { sayings: chronology(&articles), covered: articles.len(), of };
+                Message::Chronology(*scope, *doc, Arc::new(told))
+            }
             _ => return None,
         })
     }

@@ -63,6 +63,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
             }
         }
         Message::Story(doc, rows) => commands::story(state, doc, &rows),
+        Message::Chronology(scope, doc, told) => overlay::chronology_told(state, scope, doc, told),
         Message::Marks(marks) => state.take_marks(*marks),
         Message::Kept(why_not) => state.kept(why_not),
         Message::Notice(text) => state.say(text),
@@ -336,6 +337,17 @@ impl State {
         self.open(doc);
     }
 
+    /// Goes to a place of an article: a visit, where it is not the open one.
+    pub(super) fn go_to(&mut self, doc: DocNo, at: u32) {
+        match &mut self.reading {
+            Some(reading) if reading.doc == doc && self.wanted == Some(doc) => reading.show(at),
+            _ => {
+                self.goal = Some((doc, at));
+                self.visit(doc);
+            }
+        }
+    }
+
     /// Goes to an article by its key, if the library has it still.
     pub(super) fn open_key(&mut self, key: ArticleKey) {
         if let Some(doc) = self.doc_of(key) {
@@ -392,6 +404,9 @@ impl State {
         fit(self);
         if let Some(reading) = &mut self.reading {
             reading.set_place(place);
+            if let Some((_, at)) = self.goal.take_if(|goal| goal.0 == doc) {
+                reading.show(at);
+            }
         }
         if same {
             return;

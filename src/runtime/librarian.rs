@@ -4,8 +4,10 @@
 //! reader's key was for; everything else keeps its order. A panic costs one answer, never the thread.
 
 use super::panic_text;
+use crate::app::overlay::{Scope, Told};
 use crate::app::{Effect, Message};
 use crate::corpus::article::DocNo;
+use crate::corpus::collection::chronology;
 use crate::corpus::library::Library;
 use crossbeam_channel::{Receiver, Sender, unbounded};
 use rustc_hash::FxHashMap;
@@ -13,6 +15,9 @@ use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::{io, thread};
+
+/// Articles of a story that its chronology looks at.
+const STORY: usize = 100;
 
 /// Related articles offered for one article: more than a screen of them nobody reads.
 const RELATED: usize = 24;
@@ -121,8 +126,8 @@ fn serve(desk: &Desk, library: &dyn Library, answer: &Sender<Message>) {
 
 /// Whether the library answers an effect.
 pub(super) fn answers(effect: &Effect) -> bool {
-    use Effect::{List, Open, Related, Rows, Snippets, Story};
-    matches!(effect, List { .. } | Rows(_) | Snippets(..) | Open(_) | Related(_) | Story(_))
+    use Effect::{Chronology, List, Open, Related, Rows, Snippets, Story};
+    matches!(effect, Chronology { .. } | List { .. } | Rows(_) | Snippets(..) | Open(_) | Related(_) | Story(_))
 }
 
 fn answer(library: &dyn Library, request: &Effect) -> Message {
@@ -133,8 +138,25 @@ fn answer(library: &dyn Library, request: &Effect) -> Message {
         Effect::Open(doc) => Message::Opened(*doc, library.article(*doc)),
         Effect::Related(doc) => related(library, *doc),
         Effect::Story(doc) => Message::Story(*doc, library.rows(&library.story(*doc))),
+        Effect::Chronology { scope, doc, docs, of } => {
+            Message::Chronology(*scope, *doc, Arc::new(chronology(library, (*scope, *doc), docs, *of)))
+        }
         other => Message::Notice(format!("The library was asked for {other:?}")),
     }
+}
+
+/// Who says what of which day in these articles; of a long story, in those nearest to the one it was asked for.
+fn chronology(library: &dyn Library, (scope, doc): (Scope, DocNo), docs: &[DocNo], of: usize) -> Told {
+    let story = if scope == Scope::Story { library.story(doc) } else { Vec::new() };
+    let (docs, of) = if scope == Scope::Story {
+        let here = story.iter().position(|d| *d == doc).unwrap_or(0);
+        let from = here.saturating_sub(STORY / 2).min(story.len().saturating_sub(STORY));
+        (&story[from..(from + STORY).min(story.len())], story.len())
+    } else {
+        (docs, of)
+    };
+    let articles: Vec<_> = docs.iter().filter_map(|&doc| Some((doc, library.article(doc)?))).collect();
+    Told { sayings: chronology::chronology(&articles), covered: articles.len(), of }
 }
 
 fn related(library: &dyn Library, doc: DocNo) -> Message {

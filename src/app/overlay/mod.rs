@@ -3,12 +3,15 @@
 //! Every overlay is a list of lines, some of which belong to an item that can be chosen; drawing and mouse hits need
 //! to know no more.
 
+mod chronology;
 mod countries;
 mod facets;
 mod keys;
 mod marks;
 mod related;
 
+pub use chronology::{Chronology, Scope, Told};
+pub(super) use chronology::{open as open_chronology, told as chronology_told};
 pub use facets::Facets;
 pub use keys::fuzzy;
 pub use marks::sort_text;
@@ -111,6 +114,8 @@ pub enum Overlay {
         /// The selected item.
         at: usize,
     },
+    /// Who says what of which day.
+    Chronology(Chronology),
     /// What is listed by country, person, source and month.
     Facets(Facets),
     /// What could not be read.
@@ -194,6 +199,7 @@ impl Overlay {
             Self::Countries { .. } => "Countries",
             Self::Related { .. } => "Related articles",
             Self::Evidence { evidence, .. } => &evidence.title,
+            Self::Chronology(_) => "Chronology",
             Self::Facets(_) => "What is listed",
             Self::Faults { .. } => "What could not be read",
             Self::Tag { .. } => "Tag",
@@ -212,6 +218,7 @@ impl Overlay {
             Self::Palette { .. } => "Enter run  Esc close",
             Self::Countries { .. } => "Tab require, exclude, clear  Enter done",
             Self::Related { .. } => "Enter read  Esc close",
+            Self::Chronology(_) => "Tab story, listed, article  Enter go there  Esc close",
             Self::Facets(_) => "h/l column  Enter filter  Esc close",
             Self::Evidence { evidence, .. } if evidence.items.is_empty() => "Esc close",
             Self::Evidence { .. } => "Enter go there  Esc close",
@@ -230,6 +237,7 @@ impl Overlay {
             Self::Countries { .. } | Self::Tag { .. } | Self::MarkAll { .. } => 48,
             Self::Palette { .. } | Self::SaveView { .. } | Self::Views { .. } => 60,
             Self::Note { .. } => 72,
+            Self::Chronology(_) => 110,
             Self::Facets(_) if facets::is_wide(state) => 132,
             Self::Facets(_) => 60,
             _ => 84,
@@ -241,6 +249,7 @@ impl Overlay {
             Self::Countries { .. } | Self::Palette { .. } => 18,
             Self::Tag { .. } | Self::Note { .. } => 10,
             Self::Facets(_) => 24,
+            Self::Chronology(c) => c.lines(state, columns.saturating_sub(4).into()).len().max(chronology::ROWS),
             _ => self.lines(state, columns.saturating_sub(4).into()).len(),
         };
         (columns, u16::try_from(rows + 2).unwrap_or(u16::MAX).saturating_add(head))
@@ -254,6 +263,7 @@ impl Overlay {
             Self::Palette { input, .. } => keys::palette(input.value(), state.focus, columns),
             Self::Countries { input, .. } => countries::countries(state, input.value(), columns),
             Self::Related { found, .. } => related::related(found.as_deref(), columns),
+            Self::Chronology(chronology) => chronology.lines(state, columns),
             Self::Facets(facets) => facets.lines(state, columns),
             Self::Evidence { evidence, .. } => evidence.lines(columns),
             Self::Faults { .. } => faults(state, columns),
@@ -270,18 +280,22 @@ impl Overlay {
     /// A line above the others that does not scroll.
     #[must_use]
     pub fn heading(&self, state: &State, columns: usize) -> Option<OverlayLine> {
-        matches!(self, Self::Facets(_)).then(|| facets::heading(state, columns)).flatten()
+        match self {
+            Self::Facets(_) => facets::heading(state, columns),
+            Self::Chronology(chronology) => Some(chronology.heading(columns)),
+            _ => None,
+        }
     }
 
     /// Whether its lines are a table, in which a cell is selected and not a line.
     #[must_use]
     pub fn is_table(&self, state: &State) -> bool {
-        self.heading(state, 0).is_some()
+        matches!(self, Self::Facets(_)) && facets::is_wide(state)
     }
 
     /// Lines above those that scroll: prompt or heading, and a blank one.
     fn head(&self, state: &State) -> u16 {
-        if self.input().is_some() || self.is_table(state) { 2 } else { 0 }
+        if self.input().is_some() || self.is_table(state) || matches!(self, Self::Chronology(_)) { 2 } else { 0 }
     }
 
     /// Its line of input, where it has one.
@@ -322,6 +336,7 @@ impl Overlay {
             | Self::Views { at }
             | Self::Faults { at } => *at,
             Self::Facets(facets) => facets.at,
+            Self::Chronology(chronology) => chronology.at,
         }
     }
 
@@ -339,6 +354,7 @@ impl Overlay {
             | Self::Views { at }
             | Self::Faults { at } => at,
             Self::Facets(facets) => &mut facets.at,
+            Self::Chronology(chronology) => &mut chronology.at,
         }
     }
 
@@ -390,6 +406,7 @@ pub(super) fn settle(state: &mut State) {
         state.overlay = Some(Overlay::Facets(facets));
         return;
     }
+    chronology::settle(state);
     let Some(overlay) = &state.overlay else { return };
     let layout = state.layout();
     let mut at = overlay.at();
@@ -489,6 +506,9 @@ pub(super) fn press(state: &mut State, key: Key) {
         state.overlay = Some(Overlay::Facets(facets));
         return;
     }
+    if matches!(overlay, Overlay::Chronology(_)) && across != 0 {
+        return chronology::turn(state, across);
+    }
     match (plain.code, command) {
         (KeyCode::Esc, _) | (_, Some(Command::Quit)) => close(state),
         // The key that opened it closes it.
@@ -496,6 +516,7 @@ pub(super) fn press(state: &mut State, key: Key) {
         (_, Some(Command::Related)) if matches!(overlay, Overlay::Related { .. }) => state.overlay = None,
         (_, Some(Command::Evidence)) if matches!(overlay, Overlay::Evidence { .. }) => state.overlay = None,
         (_, Some(Command::Facets)) if matches!(overlay, Overlay::Facets(_)) => state.overlay = None,
+        (_, Some(Command::Chronology)) if matches!(overlay, Overlay::Chronology(_)) => state.overlay = None,
         (KeyCode::Enter, _) => choose(state),
         (KeyCode::Tab, _) => tab(state),
         _ => {
@@ -603,6 +624,7 @@ fn choose(state: &mut State) {
             self::facets::choose(state, &facets);
             state.overlay = Some(Overlay::Facets(facets));
         }
+        Overlay::Chronology(chronology) => chronology::choose(state, &chronology),
         Overlay::Help { .. } | Overlay::Faults { .. } | Overlay::MarkAll { .. } => {}
     }
 }

@@ -3,6 +3,7 @@
 //! A pure function of the articles, whatever their order. Does not store: `library` calls it as articles arrive.
 
 mod background;
+pub mod chronology;
 pub mod dating;
 pub mod duplicates;
 pub(crate) mod entities;

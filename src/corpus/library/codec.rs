@@ -4,6 +4,7 @@
 //! layers, compressed with those of its neighbours. Knows no storage. [`LAYERS`] counts the changes of annotation, [`FORMAT`] those of the bytes.
 
 use super::columns::Facts;
+use crate::corpus::annotate::dating::knowledge::in_force;
 use crate::corpus::article::{Annotated, Annotations, Article, ArticleKey, CountryCode, Stated};
 use serde::{Deserialize, Serialize};
 use std::cell::{Cell, RefCell};
@@ -13,7 +14,12 @@ use std::sync::Arc;
 pub(crate) const FORMAT: u32 = 1;
 
 /// Raised when annotation finds something else: what was kept is annotated anew.
-pub(crate) const LAYERS: u32 = 2;
+pub(crate) const LAYERS: u32 = 3;
+
+/// What kept layers were made with: the annotation, and the knowledge that the reader added to it.
+pub(crate) fn layers() -> u64 {
+    u64::from(LAYERS) ^ in_force().fingerprint
+}
 
 /// Level 3 is zstd's default; higher ones gain a few hundredths and cost as much as annotation.
 const LEVEL: i32 = 3;
