@@ -255,7 +255,10 @@ impl Vectors {
         }
         let postings_of = frequency.clone();
         if let Some(whole) = of {
-            features.par_iter().zip(&mut frequency).for_each(|(feature, df)| *df = (*df).max((whole.frequency)(feature)));
+            features
+                .par_iter()
+                .zip(&mut frequency)
+                .for_each(|(feature, df)| *df = (*df).max((whole.frequency)(feature)));
         }
         let articles_of = of.map_or(docs.len(), |whole| whole.articles);
         let idf = idf(&features, &frequency, articles_of);

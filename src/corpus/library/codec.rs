@@ -142,10 +142,7 @@ pub(crate) fn pack_block<'a>(bodies: impl IntoIterator<Item = &'a [u8]>) -> Vec<
 }
 
 /// Gives `read` the bodies of a block.
-pub(crate) fn unpack_block<T>(
-    block: &[u8],
-    read: impl FnOnce(&[&[u8]]) -> Result<T, Damaged>,
-) -> Result<T, Damaged> {
+pub(crate) fn unpack_block<T>(block: &[u8], read: impl FnOnce(&[&[u8]]) -> Result<T, Damaged>) -> Result<T, Damaged> {
     decompress(block, |bytes| read(&postcard::from_bytes::<Vec<&[u8]>>(bytes).map_err(|_| Damaged)?))
 }
 

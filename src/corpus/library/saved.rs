@@ -118,7 +118,8 @@ impl Back {
 
     fn entities(file: &mut File, table: &[Place]) -> Option<(Names, Vec<u32>, Vec<u32>)> {
         let (cells, cell_ends) = (numbers(file, table[11])?, numbers(file, table[12])?);
-        let (entries, text, slug_starts) = (numbers(file, table[13])?, read(file, table[14])?, numbers(file, table[15])?);
+        let (entries, text, slug_starts) =
+            (numbers(file, table[13])?, read(file, table[14])?, numbers(file, table[15])?);
         let text = String::from_utf8(text).ok()?;
         let slugs = read(file, table[20])?;
         let names = Names::from_parts(&entries, text, String::from_utf8(slugs).ok()?, slug_starts)?;
