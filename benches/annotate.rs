@@ -8,7 +8,7 @@ use dateline::corpus::formats::{self, Loaded, Source};
 use dateline::corpus::furniture;
 use dateline::text::Segmented;
 use divan::Bencher;
-use divan::counter::BytesCount;
+use divan::counter::{BytesCount, ItemsCount};
 use std::ops::ControlFlow;
 
 fn main() {
@@ -46,6 +46,19 @@ fn whole(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn segmentation(bencher: Bencher<'_, '_>) {
     over(bencher, |a| Segmented::new(&a.text).tokens.len());
+}
+
+/// The tagger of names by itself, in tokens: segmentation and gazetteer are done before.
+#[divan::bench]
+fn tagger(bencher: Bencher<'_, '_>) {
+    let articles = articles();
+    let docs: Vec<_> = articles.iter().map(|a| Segmented::new(&a.text)).map(|d| (geo::candidates(&d), d)).collect();
+    let tokens: usize = docs.iter().map(|(_, doc)| doc.tokens.len()).sum();
+    bencher.counter(ItemsCount::new(tokens)).bench_local(|| {
+        for (hits, doc) in &docs {
+            divan::black_box(names::tagger::names(doc, hits));
+        }
+    });
 }
 
 /// The layers one by one, each with the segmentation it stands on.

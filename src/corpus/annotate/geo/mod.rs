@@ -16,7 +16,7 @@ mod words;
 use super::gazetteer::lookup;
 use super::names::{Context, Name};
 use super::single_spaced;
-use crate::corpus::article::{CountryCode, CountryForm};
+use crate::corpus::article::{CountryCode, CountryForm, EntityKind};
 use crate::text::segment::Case;
 use crate::text::{Segmented, Span};
 use scene::{Cover, Scene};
@@ -148,9 +148,12 @@ pub fn decide(doc: &Segmented<'_>, hits: &[Hit], names: &[Name], context: &Conte
         if shapes.peek().is_some_and(|s| s.span.overlaps(hit.span)) {
             continue;
         }
+        // A name that is a place as a whole is one, whatever its signs.
+        let named = scene.cover(h) == Cover::Inside(EntityKind::Place, hit.span);
         let place = judged[h].filter(|&j| known.accepts(hit, doc.text, j)).map(|j| j.country);
         let (sense, nested) = match scene.cover(h) {
             Cover::Cut => continue,
+            Cover::Inside(..) if named => (open(&scene, h, place).or(Some(MarkedSense::Place(None))), false),
             Cover::Open => (open(&scene, h, place), false),
             Cover::Inside(kind, span) => (nested::decide(&scene, h, kind, span), true),
         };

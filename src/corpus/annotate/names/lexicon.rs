@@ -23,6 +23,11 @@ impl Signs {
         Signs(all)
     }
 
+    /// As a number, a bit a class.
+    pub(super) const fn bits(self) -> u64 {
+        self.0
+    }
+
     /// Whether it shares a class with `other`.
     pub(super) fn any(self, other: Signs) -> bool {
         self.0 & other.0 != 0

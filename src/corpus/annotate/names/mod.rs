@@ -1,19 +1,15 @@
 //! People, organisations, agreements and named events in the text.
 //!
-//! Finds extents and kinds by titles, gazetteers, shape and wording. Who is the same as whom is for `join`, countries
-//! and places are for `geo`, but for places that only their last word tells (`Padma Bridge`).
+//! Who is the same as whom is for `join`; which country a name means is for `geo`, which settles places in sight of the
+//! ones found here.
 //!
-//! [`find`] works in two steps: extents and kinds (`spot`, which cuts runs of capitals and asks `organizations`,
-//! `works` and `people`; then `evidence`, which settles the rest by the whole article), and what stands beside each
-//! person (`titles`).
+//! [`find`] works in two steps: extents and kinds (`spot`, by the trained [`tagger`], with `works` for what it was not
+//! trained on), and what stands beside each person (`titles`).
 
-mod evidence;
 pub(in crate::corpus::annotate) mod lexicon;
-mod organizations;
-mod people;
-mod runs;
 mod scene;
 mod spot;
+pub mod tagger;
 mod titles;
 mod works;
 
@@ -41,16 +37,16 @@ impl Context<'_> {
     }
 }
 
-/// A name that is no place.
+/// A name: of a place, too, as far as its words alone tell.
 #[derive(Clone, Debug)]
 pub struct Name {
     /// Its extent, without title, article or possessive.
     pub span: Span,
-    /// Person, organization, agreement, event or weapon; a place where only its last word tells it.
+    /// Person, organization, place, agreement, event or weapon.
     pub kind: EntityKind,
     /// A person's role, read off a title or apposition beside this mention: `defense minister`.
     pub role: Option<String>,
-    /// The country that title or apposition gives.
+    /// The country that title or apposition gives; of a place, the one that a region or city in its name gives.
     pub country: Option<CountryCode>,
 }
 
@@ -58,22 +54,15 @@ pub struct Name {
 #[must_use]
 pub fn find(doc: &Segmented<'_>, hits: &[Hit], _context: &Context<'_>) -> Vec<Name> {
     let scene = scene::Scene::new(doc, hits);
-    let mut spots = spot::spot(&scene);
-    evidence::settle(&scene, &mut spots);
-    spots.found.sort_by_key(|s| s.tokens.start);
-    let mut names: Vec<Name> = Vec::with_capacity(spots.found.len());
-    for spot in spots.found {
+    let named = |spot: spot::Spot| {
         let span = doc.span(spot.tokens.clone());
-        if names.last().is_some_and(|n| n.span.overlaps(span)) {
-            continue;
-        }
         let beside = match spot.kind {
             EntityKind::Person => titles::read(&scene, &spot.tokens),
-            _ => titles::Role::default(),
+            _ => titles::Role { role: None, country: spot.country },
         };
-        names.push(Name { span, kind: spot.kind, role: beside.role, country: beside.country });
-    }
-    names
+        Name { span, kind: spot.kind, role: beside.role, country: beside.country }
+    };
+    spot::spot(&scene).into_iter().map(named).collect()
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 
 use super::super::geo::{Hit, Sense};
 use super::lexicon::{self, FIRST, Signs};
-use crate::corpus::article::{CountryCode, CountryForm};
+use crate::corpus::article::CountryCode;
 use crate::text::segment::Case;
 use crate::text::{Segmented, Token, TokenKind};
 use rustc_hash::FxHashSet;
@@ -128,12 +128,6 @@ impl<'a> Scene<'a> {
         self.hit(i).is_some_and(|h| matches!(h.senses.first(), Some(Sense::Country(..))))
     }
 
-    /// Whether token `i` is a demonym.
-    pub(super) fn demonym(&self, i: usize) -> bool {
-        let demonym = |s: &Sense| matches!(s, Sense::Country(_, CountryForm::Demonym));
-        self.hit(i).is_some_and(|h| h.senses.iter().any(demonym))
-    }
-
     /// Whether token `i` belongs to a place that is likely meant: a country, a capital, a sea or
     /// continent, a large city. A region alone is weaker than the signs of a person.
     pub(super) fn place(&self, i: usize) -> bool {
@@ -152,12 +146,5 @@ impl<'a> Scene<'a> {
     /// The number of words in a range of tokens; joints do not count.
     pub(super) fn words(&self, tokens: Range<usize>) -> usize {
         tokens.filter(|&i| self.doc.tokens[i].kind != TokenKind::Punct).count()
-    }
-
-    /// Whether tokens `i` and `i + 1` stand on one line, or on lines that are broken at a fixed width.
-    pub(super) fn same_line(&self, i: usize) -> bool {
-        let (Some(a), Some(b)) = (self.doc.tokens.get(i), self.doc.tokens.get(i + 1)) else { return false };
-        let gap = &self.doc.text[a.span.end as usize..b.span.start as usize];
-        gap.len() <= 2 || self.doc.hard_wrapped || !gap.contains('\n')
     }
 }

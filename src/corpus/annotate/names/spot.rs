@@ -1,198 +1,173 @@
-//! Finds the extents and kinds of names: the part that a trained tagger can take the place of.
+//! Extents and kinds of all names: the tagger's, and what it was not trained on (agreements, weapons).
 //!
-//! Cuts every run at its titles and dates, then asks the rooms for organisations, works and people in turn. What is
-//! left over gets a second look in the light of the whole article (`evidence`). Does not read roles.
+//! The tagger decides; this room settles where the two meet and what the tagger's kinds are to the reader. Does not read
+//! roles.
 
-use super::lexicon::{CALENDAR, COMMON, FIRST, FUNCTION, HONORIFIC, Known, OFFICE, ORG_ALONE, ORG_HEAD, RANK, Signs};
-use super::lexicon::{KIN, PLACE_HEAD, PROFESSION, phrase};
+use super::lexicon::{
+    self, ASIAN, COMMON, ETHNIC, FIELD, Known, MODIFIER, OFFICE, ORG_HEAD, ORG_TAIL, PLACE_HEAD, Signs,
+};
 use super::scene::Scene;
-use super::{organizations, people, runs, titles, works};
-use crate::corpus::annotate::geo::Sense;
-use crate::corpus::article::EntityKind;
+use super::tagger::{self, Kind, Tagged};
+use super::works;
+use crate::corpus::annotate::geo::{Hit, Sense};
+use crate::corpus::article::{CountryCode, CountryForm, EntityKind};
+use crate::text::segment::Case;
 use std::ops::Range;
+
+/// The most letters of a syllable of a Korean name: `hyeong`.
+const LONGEST_SYLLABLE: usize = 6;
 
 /// A name as a range of tokens.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Spot {
     pub(super) tokens: Range<usize>,
     pub(super) kind: EntityKind,
+    /// Of a place.
+    pub(super) country: Option<CountryCode>,
 }
 
-/// What one look over the text yields.
-#[derive(Debug, Default)]
-pub(super) struct Spots {
-    /// Names, disjoint.
-    pub(super) found: Vec<Spot>,
-    /// Stretches that may be names.
-    pub(super) open: Vec<Range<usize>>,
-}
-
-impl Spots {
-    pub(super) fn push(&mut self, tokens: Range<usize>, kind: EntityKind) {
-        if !tokens.is_empty() {
-            self.found.push(Spot { tokens, kind });
+/// Looks over the whole text: names, sorted; they are apart.
+pub(super) fn spot(scene: &Scene<'_>) -> Vec<Spot> {
+    let mut own = works::agreements(scene);
+    own.extend(weapons(scene));
+    own.sort_by_key(|s| s.tokens.start);
+    own.dedup_by(|later, earlier| later.tokens.start < earlier.tokens.end);
+    let mut spots = Vec::new();
+    let mut next = 0;
+    for tagged in tagger::tag(scene) {
+        while let Some(spot) = own.get(next).filter(|s| s.tokens.end <= tagged.tokens.start) {
+            spots.push(spot.clone());
+            next += 1;
+        }
+        if own.get(next).is_none_or(|s| tagged.tokens.end <= s.tokens.start) {
+            spots.extend(settle(scene, tagged));
         }
     }
-}
-
-/// Signs that a capital at the start of a sentence may be more than the sentence's capital.
-const TELLING: Signs = Signs::of(&[OFFICE, HONORIFIC, RANK, FIRST, ORG_HEAD, ORG_ALONE]);
-
-/// Looks over the whole text.
-pub(super) fn spot(scene: &Scene<'_>) -> Spots {
-    let mut spots = Spots::default();
-    works::agreements(scene, &mut spots);
-    let agreements: Vec<Range<usize>> = spots.found.iter().map(|s| s.tokens.clone()).collect();
-    let mut agreements = agreements.iter().peekable();
-    let mut taken = 0;
-    for run in runs::find(scene) {
-        while agreements.next_if(|a| a.end <= run.start).is_some() {}
-        if let Some(a) = agreements.peek().filter(|a| a.start < run.end) {
-            let before = run.start.max(taken)..a.start.max(run.start.max(taken));
-            taken = cut(scene, before, &mut spots).max(a.end);
-        }
-        let rest = run.start.max(taken)..run.end.max(taken);
-        taken = cut(scene, rest, &mut spots).max(taken);
-    }
+    spots.extend(own.drain(next..));
+    // What was made longer may reach into its neighbour.
+    spots.dedup_by(|later, earlier| later.tokens.start < earlier.tokens.end);
+    add_blocs(scene, &mut spots);
     spots
 }
 
-/// Reads a run from left to right: dates and small words fall out, titles and fixed phrases cut it. The token up to
-/// which the text is settled, which may lie behind the run.
-fn cut(scene: &Scene<'_>, run: Range<usize>, spots: &mut Spots) -> usize {
-    let mut i = run.start;
-    let mut taken = run.start;
-    let mut titled = i > 0 && titles::open_before(scene, i);
-    while i < run.end {
-        if skipped(scene, i, run.clone()) {
-            titled = false;
-            i += 1;
-            continue;
+/// Adds the organisations of countries (`EU`, `G20`) that the tagger overlooked.
+fn add_blocs(scene: &Scene<'_>, spots: &mut Vec<Spot>) {
+    let blocs = scene.hits.iter().filter(|h| matches!(h.senses.first(), Some(Sense::Bloc)));
+    let mut more: Vec<Spot> = Vec::new();
+    for tokens in blocs.map(|h| h.tokens.clone()) {
+        let next = spots.partition_point(|s| s.tokens.end <= tokens.start);
+        if spots.get(next).is_none_or(|s| tokens.end <= s.tokens.start) {
+            more.push(Spot { tokens, kind: EntityKind::Organization, country: None });
         }
-        if let Some(end) = titles::prefix(scene, i, run.end) {
-            titled = true;
-            i = end;
-            continue;
+    }
+    spots.extend(more);
+    spots.sort_by_key(|s| s.tokens.start);
+}
+
+/// What the reader is told of a name that the tagger found.
+fn settle(scene: &Scene<'_>, tagged: Tagged) -> Vec<Spot> {
+    let Tagged { tokens, kind } = tagged;
+    let spot = |tokens, kind| vec![Spot { tokens, kind, country: None }];
+    let known = lexicon::phrase(scene.doc, tokens.start, tokens.end);
+    if known == Some((tokens.end, Known::Organization)) && kind != Kind::Organization {
+        return settle(scene, Tagged { tokens, kind: Kind::Organization });
+    }
+    let whole = scene.hit(tokens.start).filter(|h| h.tokens == tokens);
+    match kind {
+        Kind::Person => spot(with_hyphen(scene, tokens), EntityKind::Person),
+        // A country that acts is a country; the tagger learned from articles where its team is an organisation.
+        Kind::Organization if whole.is_some_and(is_country) || is_headline_wording(scene, &tokens) => Vec::new(),
+        Kind::Organization if in_office_of_headline(scene, &tokens) => {
+            settle(scene, Tagged { tokens: tokens.start + 2..tokens.end, kind })
         }
-        if let Some(end) = bloc(scene, i, run.end) {
-            spots.push(i..end, EntityKind::Organization);
-            titled = false;
-            i = end;
-            continue;
-        }
-        if !titled
-            && let Some((end, known)) = phrase(scene.doc, i, scene.doc.tokens.len())
-            && end <= run.end.max(i + 1)
-        {
-            let kind = match known {
-                Known::Organization => EntityKind::Organization,
-                Known::Weapon => EntityKind::Weapon,
-            };
-            let goes_on = (end..run.end).any(|j| scene.is(j, ORG_HEAD));
-            if !(goes_on && kind == EntityKind::Organization) && !plain_opener(scene, i, end) {
-                let end = works::numbered(scene, end, kind).max(organizations::agency(scene, end));
-                spots.push(i..end, kind);
-                taken = taken.max(end);
-                titled = false;
-                i = end;
-                continue;
+        Kind::Organization => match person_behind(scene, &tokens) {
+            Some(at) => {
+                [spot(tokens.start..at, EntityKind::Organization), spot(at..tokens.end, EntityKind::Person)].concat()
             }
+            None => spot(tokens.start..agency(scene, tokens.end), EntityKind::Organization),
+        },
+        Kind::Place => {
+            let tokens = with_last_entry(scene, tokens);
+            let country = country_inside(scene, &tokens);
+            vec![Spot { tokens, kind: EntityKind::Place, country }]
         }
-        let end = segment_end(scene, i, run.end);
-        let settled = segment(scene, i..end, titled, spots);
-        taken = taken.max(settled);
-        i = if settled > i { settled } else { end };
-        // "National Security Secretariat Takeo Akiba": who follows an organisation directly is one of its people.
-        let organization = spots.found.last().is_some_and(|s| s.kind == EntityKind::Organization && s.tokens.end == i);
-        titled = organization
-            && (2..=3).contains(&scene.words(i..run.end.max(i)))
-            // "Marine Corps Air Station Futenma" is none.
-            && (i..run.end).all(|j| !scene.is(j, COMMON | ORG_HEAD | PLACE_HEAD));
+        Kind::Other => works::event(scene, tokens).into_iter().collect(),
+        Kind::Nationality => Vec::new(),
     }
-    taken.max(run.end)
 }
 
-/// The end of the organisation of countries (`EU`, `United Nations`) that starts at token `i` and is not part of a
-/// longer name of the run.
-fn bloc(scene: &Scene<'_>, i: usize, end: usize) -> Option<usize> {
-    let hit = scene.hit(i).filter(|h| h.tokens.start == i && h.tokens.end <= end)?;
-    let longer = (hit.tokens.end..end).any(|j| scene.is(j, ORG_HEAD));
-    (matches!(hit.senses.first(), Some(Sense::Bloc)) && !longer).then_some(hit.tokens.end)
+/// A person with the second syllable of a given name, where that is a common word: `Ahn Gyu-back`.
+fn with_hyphen(scene: &Scene<'_>, tokens: Range<usize>) -> Range<usize> {
+    let (doc, end) = (scene.doc, tokens.end);
+    let solid = |i: usize| doc.tokens.get(i).is_some_and(|t| !t.spaced);
+    let syllable = doc.tokens.get(end + 1).is_some_and(|t| t.case == Case::Lower && t.span.len() <= LONGEST_SYLLABLE);
+    let given = tokens.len() > 1 && scene.is(tokens.start, ASIAN) && !scene.is(end - 1, COMMON);
+    if given && doc.word(end) == "-" && solid(end) && solid(end + 1) && syllable {
+        return tokens.start..end + 2;
+    }
+    tokens
 }
 
-/// Whether a fixed phrase of one word opens a sentence where the word is a common one ("Total", "Apple").
-fn plain_opener(scene: &Scene<'_>, i: usize, end: usize) -> bool {
-    end == i + 1 && scene.is(i, COMMON) && !scene.upper(i) && scene.opens(i)
+/// A place with the whole of the gazetteer's entry that it ends in: `the East and South China seas`.
+fn with_last_entry(scene: &Scene<'_>, tokens: Range<usize>) -> Range<usize> {
+    let entry = scene.hit(tokens.end - 1).filter(|h| h.tokens.start >= tokens.start);
+    tokens.start..entry.map_or(tokens.end, |h| h.tokens.end)
 }
 
-/// Whether token `i` is no part of a name here: a mark, a day, a function word, the capital of a sentence.
-fn skipped(scene: &Scene<'_>, i: usize, run: Range<usize>) -> bool {
-    if scene.joint(i) {
-        return true;
-    }
-    let next_named = i + 1 < run.end && scene.capital(i + 1);
-    if scene.is(i, FUNCTION) && !scene.upper(i) && !(scene.is(i, FIRST) && next_named && !scene.opens(i)) {
-        return true;
-    }
-    if scene.is(i, CALENDAR) {
-        // "May" and "April" are given names before a surname.
-        return !(scene.is(i, FIRST) && next_named && !scene.is(i + 1, COMMON) && !scene.place(i + 1));
-    }
-    if scene.opens(i) && scene.is(i, COMMON) && !scene.is(i, TELLING) && !scene.place(i) {
-        // "National Assembly" keeps its first word, "Senior Kim" does not.
-        let head = (i + 1..run.end).any(|j| scene.is(j, ORG_HEAD));
-        return !(head && (next_named && scene.is(i + 1, COMMON)));
-    }
-    false
+/// Whether an organisation of a headline starts with somebody's office: `Japan PM Joins Trade Council`.
+fn in_office_of_headline(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
+    let start = tokens.start;
+    tokens.len() > 2 && scene.doc.in_headline(start) && scene.names_country(start) && scene.is(start + 1, OFFICE)
 }
 
-/// Where the segment that starts at `i` ends: before a title, a date or a fixed phrase.
-fn segment_end(scene: &Scene<'_>, i: usize, end: usize) -> usize {
-    (i + 1..end)
-        .find(|&j| {
-            (scene.is(j, CALENDAR) && !scene.is(j, FIRST))
-                || (scene.capital(j) && titles::prefix(scene, j, end).is_some())
-                || (scene.is(j, KIN | PROFESSION) && !scene.is(j, FIRST | OFFICE) && j + 1 == end)
-        })
-        .unwrap_or(end)
+/// Whether an organisation of a headline is none: all its words stand in lower case elsewhere in the article.
+fn is_headline_wording(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
+    tokens.len() > 1 && scene.doc.in_headline(tokens.start) && tokens.clone().all(|i| scene.lowered(i))
 }
 
-/// Decides what a segment is, in the order in which signs are sure. The token up to which the text is settled.
-fn segment(scene: &Scene<'_>, tokens: Range<usize>, titled: bool, spots: &mut Spots) -> usize {
-    let mut tokens = tokens;
-    while tokens.end > tokens.start && scene.joint(tokens.end - 1) && scene.doc.word(tokens.end - 1) != "." {
-        tokens.end -= 1;
+/// Classes of words that are part of no personal name.
+const NO_NAME: Signs = Signs::of(&[COMMON, PLACE_HEAD, ORG_TAIL, FIELD, ETHNIC, MODIFIER]);
+
+/// Where somebody's name starts that follows an organisation's without a word between: `the National Security
+/// Secretariat Takeo Akiba`.
+fn person_behind(scene: &Scene<'_>, tokens: &Range<usize>) -> Option<usize> {
+    let head = tokens.clone().rev().find(|&i| scene.is(i, ORG_HEAD))?;
+    let name = head + 1..tokens.end;
+    let person = (2..=3).contains(&name.len())
+        && name
+            .clone()
+            .all(|i| scene.capital(i) && !scene.upper(i) && !scene.is(i, NO_NAME) && !scene.names_country(i));
+    (person && head > tokens.start).then_some(name.start)
+}
+
+/// The end of "Yonhap news agency" and "Kyodo news service" after the agency's name, which ends before token `end`.
+fn agency(scene: &Scene<'_>, end: usize) -> usize {
+    let kind = matches!(scene.doc.word(end + 1), "agency" | "service");
+    if scene.doc.word(end) == "news" && kind { end + 2 } else { end }
+}
+
+fn is_country(hit: &Hit) -> bool {
+    matches!(hit.senses.first(), Some(Sense::Country(_, form)) if *form != CountryForm::Demonym)
+}
+
+/// The country of a place by the last name of the gazetteer in it: `southern Luzon`.
+fn country_inside(scene: &Scene<'_>, tokens: &Range<usize>) -> Option<CountryCode> {
+    let hit = tokens.clone().rev().find_map(|i| scene.hit(i))?;
+    if hit.tokens.end != tokens.end && !matches!(hit.senses.first(), Some(Sense::Place(_, 0))) {
+        return None;
     }
-    if tokens.is_empty() {
-        return tokens.end;
-    }
-    if let Some((span, kind)) = works::event(scene, tokens.clone()) {
-        let end = span.end;
-        if let Some(kind) = kind {
-            spots.push(span, kind);
-        }
-        return end;
-    }
-    if let Some(span) = organizations::by_head(scene, tokens.clone(), titled) {
-        let end = span.end;
-        spots.push(span, EntityKind::Organization);
-        return end;
-    }
-    if let Some((span, kind)) = works::by_last_word(scene, tokens.clone()) {
-        if let Some(kind) = kind {
-            spots.push(span.clone(), kind);
-        }
-        return span.end;
-    }
-    if let Some(span) = people::by_shape(scene, tokens.clone(), titled) {
-        let end = span.end;
-        spots.push(span, EntityKind::Person);
-        return end;
-    }
-    if organizations::acronym(scene, tokens.clone()) {
-        spots.push(tokens.clone(), EntityKind::Organization);
-        return tokens.end;
-    }
-    spots.open.push(tokens.clone());
-    tokens.end
+    hit.senses.iter().find_map(|sense| match *sense {
+        Sense::Country(code, _) | Sense::Capital(code) | Sense::Place(code, 0 | 100_000..) => Some(code),
+        _ => None,
+    })
+}
+
+/// Weapons that the lexicon knows, with their numbers.
+fn weapons(scene: &Scene<'_>) -> Vec<Spot> {
+    let capitals = (0..scene.doc.tokens.len()).filter(|&i| scene.capital(i));
+    let found = capitals.filter_map(|i| {
+        let (end, known) = lexicon::phrase(scene.doc, i, scene.doc.tokens.len())?;
+        (known == Known::Weapon).then(|| works::numbered(scene, i..end))
+    });
+    found.map(|tokens| Spot { tokens, kind: EntityKind::Weapon, country: None }).collect()
 }

@@ -3,7 +3,7 @@
 //!
 //! Reads beside a person that was found; does not find people.
 
-use super::lexicon::{CALENDAR, FIELD, FUNCTION, HONORIFIC, KIN, MODIFIER, OFFICE, ORG_HEAD, PROFESSION, RANK, Signs};
+use super::lexicon::{FIELD, HONORIFIC, MODIFIER, OFFICE, PROFESSION, RANK, Signs};
 use super::scene::Scene;
 use crate::corpus::article::CountryCode;
 use std::ops::Range;
@@ -37,50 +37,6 @@ const LONG_FORMS: &[(&str, &str)] = &[
     ("sen", "senator"),
     ("sgt", "sergeant"),
 ];
-
-/// The end of the title that starts at token `i` of a run and has a name behind it within the run.
-pub(super) fn prefix(scene: &Scene<'_>, i: usize, end: usize) -> Option<usize> {
-    let mut at = i;
-    let mut last = None;
-    while at < end {
-        let joint = scene.joint(at);
-        if scene.is(at, TITLE) && !(scene.is(at, HONORIFIC) && plural(scene, at)) {
-            last = Some(at);
-        } else if !joint && !scene.is(at, MODIFIER | FIELD | PROFESSION | KIN) {
-            break;
-        }
-        at += 1;
-    }
-    let mut after = last? + 1;
-    while after < end && scene.joint(after) {
-        after += 1;
-    }
-    // "Prime Minister" alone is no title of anyone; "General Assembly" and "Prime Minister's Office" are no people.
-    let named = after < end && scene.capital(after) && !scene.is(after, ORG_HEAD | CALENDAR | FUNCTION);
-    let organization = (after..end).any(|j| scene.is(j, ORG_HEAD)) && !scene.is(i, HONORIFIC | RANK);
-    (named && (!organization || scene.is(i, OFFICE | MODIFIER))).then_some(after)
-}
-
-fn plural(scene: &Scene<'_>, i: usize) -> bool {
-    scene.doc.word(i).ends_with('s') && !matches!(scene.doc.folded(i).as_ref(), "mrs" | "ms" | "miss" | "princess")
-}
-
-/// Whether a title that is not part of the run stands right before token `i`: "president", "Minister of State for",
-/// "Gen .".
-pub(super) fn open_before(scene: &Scene<'_>, i: usize) -> bool {
-    let doc = scene.doc;
-    if !doc.tokens.get(i).is_some_and(|t| t.spaced) || !scene.same_line(i - 1) {
-        return false;
-    }
-    let word = if doc.word(i - 1) == "." && i > 1 { i - 2 } else { i - 1 };
-    let lower = !scene.capital(word);
-    scene.is(word, TITLE | PROFESSION | KIN)
-        && lower
-        && !matches!(
-            doc.word(word),
-            "judge" | "head" | "lead" | "general" | "private" | "like" | "called" | "chief" | "late"
-        )
-}
 
 /// What stands beside a name: its role and the country that gives it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -206,9 +162,4 @@ fn phrase(scene: &Scene<'_>, words: impl Iterator<Item = usize>) -> Option<Strin
     }
     let role = role.trim_start_matches("former ").to_owned();
     (named && !role.is_empty()).then_some(role)
-}
-
-/// Whether a word before a name at `i` makes it a person's: a title, a relation, a profession.
-pub(super) fn stands_before(scene: &Scene<'_>, i: usize) -> bool {
-    i > 0 && (scene.is(i - 1, TITLE) || open_before(scene, i))
 }

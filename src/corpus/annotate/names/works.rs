@@ -1,14 +1,10 @@
-//! Agreements, named events and weapons, and names of kinds that are not annotated (laws, prizes, diseases), which must
-//! not be taken for people.
+//! Agreements, named events and weapons: what the tagger was not trained on or calls by one name.
 //!
 //! Only what is clearly found: a general "the agreement" names nothing.
 
-use super::lexicon::{
-    AGREEMENT_HEAD, COMMON, COMPASS, EVENT_HEAD, FIELD, FUNCTION, MODIFIER, ORG_HEAD, OTHER_HEAD, PLACE_FIRST,
-    PLACE_HEAD,
-};
+use super::lexicon::{AGREEMENT_HEAD, COMMON, EVENT_HEAD, FUNCTION, ORG_HEAD};
 use super::scene::Scene;
-use super::spot::Spots;
+use super::spot::Spot;
 use crate::corpus::article::EntityKind;
 use crate::text::TokenKind;
 use crate::text::segment::Case;
@@ -58,7 +54,8 @@ fn inside(scene: &Scene<'_>, i: usize) -> bool {
 }
 
 /// Agreements, by their head word and the names before it.
-pub(super) fn agreements(scene: &Scene<'_>, spots: &mut Spots) {
+pub(super) fn agreements(scene: &Scene<'_>) -> Vec<Spot> {
+    let mut spots = Vec::new();
     let mut floor = 0;
     for i in 0..scene.doc.tokens.len() {
         // Before the look-up, what costs less: a head is a word of some length, and has a name or a word like "peace"
@@ -69,9 +66,10 @@ pub(super) fn agreements(scene: &Scene<'_>, spots: &mut Spots) {
         }
         if let Some(found) = agreement(scene, i, floor) {
             floor = found.end;
-            spots.push(found, EntityKind::Agreement);
+            spots.push(Spot { tokens: found, kind: EntityKind::Agreement, country: None });
         }
     }
+    spots
 }
 
 /// The agreement whose head is token `head`, from `floor` on.
@@ -112,46 +110,23 @@ fn agreement(scene: &Scene<'_>, head: usize, floor: usize) -> Option<Range<usize
     named.then_some(at..head + 1)
 }
 
-/// The event that a segment names, as an event to annotate or as none (`Some((span, None))` is to be passed over).
-pub(super) fn event(scene: &Scene<'_>, tokens: Range<usize>) -> Option<(Range<usize>, Option<EntityKind>)> {
-    let head = tokens.clone().rev().find(|&i| scene.is(i, EVENT_HEAD))?;
-    if scene.is(tokens.end - 1, ORG_HEAD | PLACE_HEAD) {
-        return None;
-    }
-    let end = if roman(scene.doc.word(head + 1)) { head + 2 } else { head + 1 };
-    if end < tokens.end {
-        return None;
-    }
-    let named = head > tokens.start;
-    (named || end > head + 1).then_some((tokens.start..end, Some(EntityKind::Event)))
+/// The event that a name of no other kind is, by its last word: `World War II`, `Winter Olympics`.
+pub(super) fn event(scene: &Scene<'_>, tokens: Range<usize>) -> Option<Spot> {
+    let last = tokens.end - 1;
+    let head = if roman(scene.doc.word(last)) { last.checked_sub(1)? } else { last };
+    let named = tokens.contains(&head) && scene.is(head, EVENT_HEAD) && tokens.len() > 1;
+    named.then_some(Spot { tokens, kind: EntityKind::Event, country: None })
 }
 
 fn roman(word: &str) -> bool {
     matches!(word, "I" | "II" | "III" | "IV" | "V" | "VI" | "VII" | "VIII" | "IX" | "X" | "One" | "Two")
 }
 
-/// What the last word of a segment makes it: a place that the gazetteer lacks, or something that is not annotated.
-pub(super) fn by_last_word(scene: &Scene<'_>, tokens: Range<usize>) -> Option<(Range<usize>, Option<EntityKind>)> {
-    let last = tokens.end - 1;
-    let words = scene.words(tokens.clone());
-    let known = scene.hit(last).is_some_and(|h| h.tokens.start <= tokens.start);
-    if scene.is(last, OTHER_HEAD | AGREEMENT_HEAD) && !scene.is(last, super::lexicon::FIRST) {
-        return Some((tokens, None));
-    }
-    if known {
-        return None;
-    }
-    let first = scene.is(tokens.start, PLACE_FIRST) && words >= 2;
-    let surname = scene.is(last, super::lexicon::LAST) && scene.is(tokens.start, super::lexicon::FIRST);
-    let named = scene.is(last, PLACE_HEAD) && words >= 2 && !surname;
-    let only_compass = tokens.clone().all(|i| scene.is(i, COMPASS | PLACE_HEAD | MODIFIER | FIELD | FUNCTION));
-    ((first || named) && !only_compass).then_some((tokens, Some(EntityKind::Place)))
-}
-
-/// The end of a weapon's name with its number: `Hwasong-17`; `end` for other kinds.
-pub(super) fn numbered(scene: &Scene<'_>, end: usize, kind: EntityKind) -> usize {
-    let doc = scene.doc;
+/// A weapon's name with its number: `Hwasong-17`.
+pub(super) fn numbered(scene: &Scene<'_>, name: Range<usize>) -> Range<usize> {
+    let (doc, end) = (scene.doc, name.end);
     let solid = |i: usize| doc.tokens.get(i).is_some_and(|t| !t.spaced);
     let number = |i: usize| doc.tokens.get(i).is_some_and(|t| matches!(t.kind, TokenKind::Number | TokenKind::Mixed));
-    if kind == EntityKind::Weapon && doc.word(end) == "-" && solid(end) && number(end + 1) { end + 2 } else { end }
+    let more = doc.word(end) == "-" && solid(end) && number(end + 1);
+    name.start..if more { end + 2 } else { end }
 }

@@ -1,0 +1,503 @@
+//! What is told of each token, as hashes: its word, shape, affixes and clusters, those of its neighbours and of the run
+//! of capitals that it is part of, the lists and gazetteers, and what the article says where the word stands elsewhere.
+//!
+//! The model knows a feature by its hash alone: whoever changes a line here trains again.
+
+use super::super::lexicon::{
+    self, ACRONYM, ASIAN, CALENDAR, COMMON, COMPASS, ETHNIC, EVENT_HEAD, FIELD, FIRST, FUNCTION, HONORIFIC, KIN, LAST,
+    MODIFIER, OFFICE, ORG_ALONE, ORG_HEAD, ORG_TAIL, OTHER_HEAD, PARTICLE, PLACE_FIRST, PLACE_HEAD, PROFESSION, RANK,
+    SPEECH, Signs,
+};
+use super::super::scene::Scene;
+use super::regions::Region;
+use super::words::{Words, hash, mix};
+use crate::corpus::annotate::geo::Sense;
+use crate::corpus::article::CountryForm;
+use crate::text::segment::Case;
+use crate::text::{Token, TokenKind};
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+/// Room for the features of a token; most have some seventy.
+pub(super) const MOST: usize = 128;
+
+/// How far a token's neighbours are looked at.
+const REACH: usize = 2;
+
+/// The most tokens without a capital between a run and the one before it.
+const APART: usize = 3;
+
+/// What a word's other occurrences can tell: the bits of [`View::evidence`], and that it is written in lower case.
+const EVIDENCE: usize = 20;
+const LOWERED: usize = EVIDENCE - 1;
+
+/// Classes that are combined with those of neighbours.
+const KEY: Signs = Signs::of(&[
+    FUNCTION,
+    HONORIFIC,
+    RANK,
+    OFFICE,
+    PROFESSION,
+    FIELD,
+    ORG_HEAD,
+    ORG_TAIL,
+    PLACE_HEAD,
+    CALENDAR,
+    ETHNIC,
+    COMMON,
+    FIRST,
+    LAST,
+    ASIAN,
+    EVENT_HEAD,
+    OTHER_HEAD,
+    COMPASS,
+    PLACE_FIRST,
+    PARTICLE,
+    ORG_ALONE,
+    ACRONYM,
+    MODIFIER,
+]);
+
+/// What is known of a token before its neighbours are looked at.
+#[derive(Clone, Copy, Default)]
+struct Word {
+    exact: u64,
+    folded: u64,
+    signs: u64,
+    shape: u32,
+    /// Kind of its gazetteer entry and place in it.
+    listed: u32,
+    /// Whether a well-known organisation or weapon starts (1) or goes on (2) here.
+    known: u32,
+    fine: u32,
+    middle: u32,
+    wide: u32,
+}
+
+/// Beyond the ends of a sentence.
+const BEYOND: Word = Word { exact: 1, folded: 1, signs: 0, shape: 1, listed: 0, known: 0, fine: 1, middle: 1, wide: 1 };
+
+impl Word {
+    /// Its classes and its shape in one number.
+    fn key(&self) -> u64 {
+        (self.signs & KEY.bits()) << 8 | u64::from(self.shape & 0xff)
+    }
+}
+
+/// A text with everything that features are made of.
+pub(super) struct View<'s, 'a> {
+    scene: &'s Scene<'a>,
+    words: Vec<Word>,
+    /// For each capitalised token its word's place in `seen`, plus one, and what its own neighbours tell.
+    own: Vec<(u32, u32)>,
+    /// For each capitalised word how often each bit of evidence was seen.
+    seen: Vec<[u8; EVIDENCE]>,
+    /// The run of capitals that each token is part of; empty outside.
+    runs: Vec<Range<u32>>,
+}
+
+impl<'s, 'a> View<'s, 'a> {
+    /// Looks the words of the regions and their neighbours up, once.
+    pub(super) fn new(scene: &'s Scene<'a>, table: &Words<'_>, regions: &[Region]) -> Self {
+        let tokens = scene.doc.tokens.len();
+        let mut words = vec![Word::default(); tokens];
+        let mut done = 0;
+        for region in regions {
+            let Range { start, end } = region.tokens;
+            let from = start.saturating_sub(REACH).max(region.sentence.start).max(done);
+            done = (end + REACH).min(region.sentence.end);
+            for (i, word) in words.iter_mut().enumerate().take(done).skip(from) {
+                *word = look(scene, i, table);
+            }
+            for i in region.tokens.clone().filter(|&i| scene.capital(i)) {
+                if let Some((to, _)) = lexicon::phrase(scene.doc, i, end) {
+                    words[i].known = 1;
+                    words[i + 1..to].iter_mut().for_each(|w| w.known = 2);
+                }
+            }
+        }
+        let mut view = Self { scene, words, own: vec![(0, 0); tokens], seen: Vec::new(), runs: vec![0..0; tokens] };
+        view.gather(regions);
+        regions.iter().for_each(|r| view.find_runs(r));
+        view
+    }
+
+    /// Counts what the neighbours of each capitalised word tell over the whole text.
+    fn gather(&mut self, regions: &[Region]) {
+        let mut places: FxHashMap<u64, u32> = FxHashMap::default();
+        for region in regions {
+            for i in region.tokens.clone().filter(|&i| self.scene.capital(i)) {
+                let next = self.seen.len() as u32 + 1;
+                let place = *places.entry(self.words[i].folded).or_insert(next);
+                if place == next {
+                    self.seen.push([0; EVIDENCE]);
+                }
+                let bits = self.evidence(i, region.headline);
+                self.own[i] = (place, bits);
+                for (b, count) in self.seen[place as usize - 1].iter_mut().enumerate() {
+                    *count = count.saturating_add((bits >> b & 1) as u8);
+                }
+            }
+        }
+        for (i, token) in self.scene.doc.tokens.iter().enumerate() {
+            if token.kind == TokenKind::Word
+                && token.case == Case::Lower
+                && let Some(&place) = places.get(&hash(self.scene.doc.folded(i).as_bytes()))
+            {
+                let count = &mut self.seen[place as usize - 1][LOWERED];
+                *count = count.saturating_add(1);
+            }
+        }
+    }
+
+    /// Runs: capitals side by side, marks inside them included.
+    fn find_runs(&mut self, region: &Region) {
+        let s = self.scene;
+        let Range { start, end } = region.tokens;
+        let mut i = start;
+        while i < end {
+            let from = i;
+            while i < end
+                && (s.capital(i)
+                    || i > from && s.joint(i) && !s.doc.tokens[i].spaced && i + 1 < end && s.capital(i + 1))
+            {
+                i += 1;
+            }
+            self.runs[from..i].fill(from as u32..i as u32);
+            i = i.max(from + 1);
+        }
+    }
+
+    /// What the words beside capitalised token `i` tell, a bit each.
+    fn evidence(&self, i: usize, headline: bool) -> u32 {
+        let (s, doc) = (self.scene, self.scene.doc);
+        let inside = !s.opens(i);
+        let before = i.wrapping_sub(1);
+        let titled = if i > 0 && doc.word(before) == "." { i.wrapping_sub(2) } else { before };
+        let (previous, next) = (doc.word(before), doc.word(i + 1));
+        let is = |i: usize, classes: &[Signs]| s.is(i, Signs::of(classes));
+        let told = [
+            inside && !headline,
+            inside && is(titled, &[HONORIFIC, RANK, OFFICE]),
+            inside && !headline && s.capital(before) && s.is(before, FIRST),
+            inside && !headline && s.capital(before),
+            !headline && s.capital(i + 1),
+            !s.capital(i + 1) && s.is(i + 1, SPEECH),
+            matches!(previous, "in" | "at" | "near" | "In" | "At"),
+            matches!(previous, "the" | "The"),
+            s.capital(i + 1) && is(i + 1, &[ORG_HEAD, ORG_TAIL]),
+            s.capital(i + 1) && s.is(i + 1, PLACE_HEAD),
+            previous == "(" && next == ")",
+            matches!(next, "'s" | "’s"),
+            next == "," && s.place(i + 2),
+            next == "," && matches!(doc.word(i + 2), "who" | "whose"),
+            matches!(previous, "of" | "from" | "to"),
+            matches!(previous, "by" | "said" | "with"),
+            inside && is(before, &[PROFESSION, KIN]) && !s.capital(before),
+            next == "(",
+            s.upper(i),
+        ];
+        told.iter().enumerate().fold(0, |bits, (b, &told)| bits | u32::from(told) << b)
+    }
+
+    /// Adds the hashes of the features of token `i` of `region`.
+    pub(super) fn features(&self, i: usize, region: &Region, out: &mut Vec<u32>) {
+        let mut f = Sink { out, template: 0 };
+        self.neighbours(i, region, &mut f);
+        f.template = 50;
+        self.lists(i, region, &mut f);
+        f.template = 100;
+        self.run(i, region, &mut f);
+        f.template = 150;
+        self.elsewhere(i, region, &mut f);
+    }
+
+    /// The token at distance `k` from `i`.
+    fn word(&self, i: usize, k: isize, sentence: &Range<usize>) -> &Word {
+        let at = i.wrapping_add_signed(k);
+        if sentence.contains(&at) { self.words.get(at).unwrap_or(&BEYOND) } else { &BEYOND }
+    }
+
+    /// Words, shapes, affixes and clusters.
+    fn neighbours(&self, i: usize, region: &Region, f: &mut Sink<'_>) {
+        let at = |k| self.word(i, k, &region.sentence);
+        let (p2, p1, w, n1, n2) = (at(-2), at(-1), at(0), at(1), at(2));
+        f.add(0);
+        f.add(w.exact);
+        f.add(w.folded);
+        f.add(p1.folded);
+        f.add(n1.folded);
+        f.add(p2.folded);
+        f.add(n2.folded);
+        f.add(two(p1.folded, w.folded));
+        f.add(two(w.folded, n1.folded));
+        let [before, shape, after] = [p1, w, n1].map(|w| u64::from(w.shape));
+        f.add(shape);
+        f.add(two(before, shape));
+        f.add(two(shape, after));
+        f.add(two(two(before, shape), after));
+        f.add(two(p1.folded, shape));
+        f.add(two(n1.folded, shape));
+        // Small words between and beside names need no more, and are half of what is looked at.
+        let middle = [p2, p1, w, n1, n2].map(|w| u64::from(w.middle));
+        f.add(middle[1]);
+        f.add(middle[3]);
+        f.add(two(p1.folded, n1.folded));
+        f.add(two(two(middle[1], middle[3]), w.folded));
+        if !self.scene.capital(i) {
+            return;
+        }
+        let folded = self.scene.doc.folded(i);
+        let bytes = folded.as_bytes();
+        for k in 1..=4 {
+            f.add_if(bytes.len() > k, || hash(&bytes[bytes.len() - k..]));
+            f.add_if(bytes.len() > k && k > 1, || hash(&bytes[..k]));
+        }
+        f.add(w.fine.into());
+        f.add(p1.fine.into());
+        f.add(n1.fine.into());
+        [0, 2, 4].iter().for_each(|&k| f.add(middle[k]));
+        let wide = [p2, p1, w, n1, n2].map(|w| u64::from(w.wide));
+        f.add(wide[2]);
+        f.add(two(middle[1], middle[2]));
+        f.add(two(middle[2], middle[3]));
+        f.add(two(two(wide[1], wide[2]), wide[3]));
+        f.add(two(p1.folded, wide[2]));
+        f.add(two(n1.folded, wide[2]));
+        f.add(two(middle[2], shape));
+        f.add(two(two(wide[0], wide[1]), wide[2]));
+        f.add(two(two(wide[4], wide[3]), wide[2]));
+    }
+
+    /// Classes of the lexicon, entries of the gazetteer, the place in the sentence.
+    fn lists(&self, i: usize, region: &Region, f: &mut Sink<'_>) {
+        let at = |k| self.word(i, k, &region.sentence);
+        let (p1, w, n1) = (at(-1), at(0), at(1));
+        f.add(w.key());
+        f.add(two(p1.key(), w.key()));
+        f.add(two(w.key(), n1.key()));
+        f.add(two(two(p1.key(), w.key()), n1.key()));
+        if !self.scene.capital(i) {
+            return;
+        }
+        for word in [w, p1, n1] {
+            f.each(word.signs);
+        }
+        let [before, listed, after] = [p1, w, n1].map(|w| u64::from(w.listed));
+        f.add(listed);
+        f.add(two(before, listed));
+        f.add(two(listed, after));
+        f.add(two(listed, w.key()));
+        f.add(two(listed, p1.folded));
+        f.add(two(listed, n1.folded));
+        f.add(two(two(listed, p1.wide.into()), n1.wide.into()));
+        f.add_if(w.known > 0, || w.known.into());
+        f.add_if(w.known > 0, || two(w.known.into(), n1.known.into()));
+        let position = self.position(i, region);
+        f.add(position);
+        f.add(two(position, w.shape.into()));
+        f.add(two(position, w.key()));
+    }
+
+    /// Whether a token opens its sentence, and whether that is a headline.
+    fn position(&self, i: usize, region: &Region) -> u64 {
+        u64::from(self.scene.opens(i)) | u64::from(region.headline) << 1
+    }
+
+    /// The run of capitals around a token, or the runs on both sides of one outside.
+    fn run(&self, i: usize, region: &Region, f: &mut Sink<'_>) {
+        let sentence = &region.sentence;
+        let w = &self.words[i];
+        let Range { start, end } = self.runs[i];
+        let (start, end) = (start as usize, end as usize);
+        if start == end {
+            let outward = |back: bool| {
+                let steps = (0..=APART).map(|k| if back { i.saturating_sub(k) } else { i + k });
+                let mut inside = steps.filter(|j| sentence.contains(j));
+                let capital = inside.clone().find(|&j| self.scene.capital(j));
+                capital.or_else(|| inside.next_back()).map_or(&BEYOND, |j| &self.words[j])
+            };
+            let (x, y) = (outward(true), outward(false));
+            f.template += 20;
+            f.add(two(x.key(), w.folded));
+            f.add(two(two(x.key(), y.key()), w.folded));
+            f.add(two(x.folded, w.folded));
+            f.add(two(x.middle.into(), two(y.middle.into(), w.folded)));
+            return;
+        }
+        let at = |i, k| self.word(i, k, sentence);
+        let (before2, before, first) = (at(start, -2), at(start, -1), &self.words[start]);
+        let (head, after, after2) = (&self.words[end - 1], at(end, 0), at(end, 1));
+        let place = u64::from(i == start) | u64::from(i + 1 == end) << 1 | ((end - start).min(5) as u64) << 2;
+        f.add(place);
+        f.add(two(place, w.key()));
+        f.add(head.folded);
+        f.add(head.middle.into());
+        f.add(two(head.key(), place));
+        f.add(before.folded);
+        f.add(two(before.folded, place));
+        f.add(after.folded);
+        f.add(two(after.folded, place));
+        f.add(two(before.middle.into(), after.middle.into()));
+        f.add(two(before.folded, after.folded));
+        f.add(two(head.folded, w.folded));
+        f.add(two(before.folded, before2.folded));
+        f.add(two(after.folded, after2.folded));
+        f.add(two(first.key(), head.key()));
+        f.add(two(first.listed.into(), head.listed.into()));
+        f.add(two(before.folded, head.middle.into()));
+        f.add(first.folded);
+        // The run before "of", "for", "and".
+        let earlier = (sentence.start.max(start.saturating_sub(APART + 1))..start).rev();
+        if let Some(j) = earlier.into_iter().find(|&j| self.scene.capital(j)) {
+            let earlier = &self.words[j];
+            f.add(two(earlier.folded, before.folded));
+            f.add(two(earlier.key(), before.folded));
+            f.add(two(earlier.middle.into(), before.folded));
+        }
+    }
+
+    /// What the other occurrences of a capitalised word tell.
+    fn elsewhere(&self, i: usize, region: &Region, f: &mut Sink<'_>) {
+        let (place, own) = self.own[i];
+        let Some(seen) = (place as usize).checked_sub(1).and_then(|n| self.seen.get(n)) else { return };
+        let others = seen.iter().enumerate().map(|(b, &count)| u64::from(count > (own >> b & 1) as u8) << b);
+        let bits: u64 = others.sum();
+        let position = self.position(i, region);
+        f.each(bits);
+        f.each_with(bits, position);
+        f.add(bits & 0x1ff);
+        let lowered = bits >> LOWERED & 1 | (bits & 1) << 1;
+        f.add(two(lowered, position));
+        f.add(two(two(lowered, position), self.words[i].key()));
+    }
+}
+
+/// Takes features: each call is a template of its own.
+struct Sink<'o> {
+    out: &'o mut Vec<u32>,
+    template: u64,
+}
+
+impl Sink<'_> {
+    fn push(&mut self, value: u64) {
+        self.out.push((mix(value.wrapping_add(self.template.wrapping_mul(0x9E37_79B9_7F4A_7C15))) >> 16) as u32);
+    }
+
+    fn add(&mut self, value: u64) {
+        self.push(value);
+        self.template += 1;
+    }
+
+    fn add_if(&mut self, there: bool, value: impl FnOnce() -> u64) {
+        if there {
+            self.push(value());
+        }
+        self.template += 1;
+    }
+
+    /// A feature for each bit that is set.
+    fn each(&mut self, bits: u64) {
+        self.each_with(bits, 0);
+    }
+
+    /// A feature for each bit that is set, in company of `other`.
+    fn each_with(&mut self, mut bits: u64, other: u64) {
+        while bits != 0 {
+            self.push(u64::from(bits.trailing_zeros()) | other << 8);
+            bits &= bits - 1;
+        }
+        self.template += 1;
+    }
+}
+
+/// Two values in one, in this order.
+fn two(a: u64, b: u64) -> u64 {
+    mix(a).wrapping_add(b.wrapping_mul(0xA24B_AED4_963E_E407))
+}
+
+/// Looks token `i` up.
+fn look(scene: &Scene<'_>, i: usize, table: &Words<'_>) -> Word {
+    let folded = hash(scene.doc.folded(i).as_bytes());
+    let token = &scene.doc.tokens[i];
+    let exact = if token.case == Case::Lower { folded } else { hash(scene.doc.word(i).as_bytes()) };
+    let clusters = table.get(folded);
+    // Zero is an unknown word, one is beyond the sentence.
+    let number = |cluster: u16| if cluster == 0 { 0 } else { u32::from(cluster) + 1 };
+    Word {
+        exact,
+        folded,
+        signs: scene.signs(i).bits(),
+        shape: shape(token, scene.doc.word(i)),
+        listed: listed(scene, i),
+        known: 0,
+        fine: number(clusters.fine),
+        middle: number(clusters.middle),
+        wide: number(clusters.wide),
+    }
+}
+
+/// How a token is written; which mark it is.
+fn shape(token: &Token, word: &str) -> u32 {
+    let case = match token.case {
+        Case::None => 0,
+        Case::Lower => 1,
+        Case::Title => 2,
+        Case::Upper => 3,
+        Case::Mixed => 4,
+    };
+    let (kind, mark) = match token.kind {
+        TokenKind::Word => (0, 0),
+        TokenKind::Number => (1, 0),
+        TokenKind::Mixed => (2, 0),
+        TokenKind::Punct => (3, mark(word)),
+    };
+    let dotted = u32::from(token.kind == TokenKind::Word && word.ends_with('.'));
+    let length = match token.case {
+        Case::Upper => word.len().min(5) as u32,
+        _ => u32::from(word.len() <= 2) + u32::from(word.len() <= 1),
+    };
+    case | kind << 3 | dotted << 5 | u32::from(token.spaced) << 6 | mark << 8 | length << 12 | 1 << 20
+}
+
+fn mark(word: &str) -> u32 {
+    const MARKS: &[&[&str]] = &[
+        &[","],
+        &["."],
+        &["-", "–", "—"],
+        &["'s", "’s"],
+        &["("],
+        &[")"],
+        &["\"", "“", "”"],
+        &["'", "’"],
+        &["&"],
+        &["/"],
+        &[":"],
+    ];
+    MARKS.iter().position(|m| m.contains(&word)).map_or(12, |n| n as u32 + 1)
+}
+
+/// The likeliest sense of the gazetteer's entry over token `i`, and where in it the token stands.
+fn listed(scene: &Scene<'_>, i: usize) -> u32 {
+    let Some(hit) = scene.hit(i) else { return 0 };
+    let sense = match hit.senses.first() {
+        Some(Sense::Country(_, CountryForm::Demonym)) => 1,
+        Some(Sense::Country(_, CountryForm::Abbreviation)) => 2,
+        Some(Sense::Country(..)) => 3,
+        Some(Sense::Capital(_)) => 4,
+        Some(Sense::Place(_, 0)) => 5,
+        Some(Sense::Place(_, 1_000_000..)) => 6,
+        Some(Sense::Place(_, 100_000..)) => 7,
+        Some(Sense::Place(..)) => 8,
+        Some(Sense::Geographic) => 9,
+        Some(Sense::Bloc) => 10,
+        None => 0,
+    };
+    let place = match (i - hit.tokens.start, hit.tokens.len()) {
+        (_, 1) => 0,
+        (0, _) => 1,
+        (at, length) if at + 1 == length => 3,
+        _ => 2,
+    };
+    1 + sense * 4 + place
+}

@@ -1,0 +1,143 @@
+//! The model as it lies in its file, read in place: nothing is unpacked at start.
+//!
+//! After the magic, little-endian: log2 of rows, log2 of slots, number of clusters (each `u32`), transitions (`i16`,
+//! from by to), slots and parents of [`Words`], a bit for each feature that was learned, rows of weights (`i8`).
+
+use super::decode::LABELS;
+use super::words::Words;
+
+/// First bytes of the file: what it is, and its version.
+const MAGIC: &[u8; 16] = b"dateline names 1";
+
+/// Log2 of the bits that tell which features were learned; a feature's is told by the high bits of its hash. Half of all
+/// features of a new text are not: their rows, anybody's, would cost a look into memory and add noise.
+const KNOWN_BITS: u32 = 22;
+
+/// Bytes of a row: the labels, filled up to whole registers.
+pub const ROW: usize = 24;
+
+/// Scores of a label after a label.
+pub(super) type Transitions = [[i32; LABELS]; LABELS];
+
+/// Weights and words.
+#[derive(Clone, Debug)]
+pub(super) struct Model<'a> {
+    pub(super) words: Words<'a>,
+    pub(super) transitions: Transitions,
+    /// A bit for each feature that was learned.
+    known: &'a [u8],
+    /// A power of two of them.
+    rows: &'a [[u8; ROW]],
+}
+
+/// Where in the bits a feature's is: byte and mask.
+fn bit_of(feature: u32) -> (usize, u8) {
+    let bit = feature >> (u32::BITS - KNOWN_BITS);
+    (bit as usize / 8, 1 << (bit % 8))
+}
+
+impl Default for Model<'_> {
+    /// One that finds nothing.
+    fn default() -> Self {
+        Self { words: Words::default(), transitions: [[0; LABELS]; LABELS], known: &[], rows: &[] }
+    }
+}
+
+impl<'a> Model<'a> {
+    /// The model in `bytes`; `None` where they are none.
+    pub(super) fn read(bytes: &'a [u8]) -> Option<Self> {
+        let rest = bytes.strip_prefix(MAGIC)?;
+        let (numbers, rest) = rest.split_first_chunk::<12>()?;
+        let number = |n: usize| u32::from_le_bytes([numbers[n], numbers[n + 1], numbers[n + 2], numbers[n + 3]]);
+        let (rows, slots, clusters) =
+            (1usize.checked_shl(number(0))?, 1usize.checked_shl(number(4))?, number(8) as usize);
+        let (scores, rest) = rest.split_at_checked(2 * LABELS * LABELS)?;
+        let (slots, rest) = rest.split_at_checked(slots.checked_mul(4)?)?;
+        let (parents, rest) = rest.split_at_checked(clusters.checked_mul(4)?)?;
+        let (known, rest) = rest.split_at_checked(1 << KNOWN_BITS >> 3)?;
+        let (rows, rest) = rest.split_at_checked(rows.checked_mul(ROW)?)?;
+        let score = |n: usize| i32::from(i16::from_le_bytes([scores[2 * n], scores[2 * n + 1]]));
+        let transitions = std::array::from_fn(|from| std::array::from_fn(|to| score(from * LABELS + to)));
+        let words = Words::over(slots.as_chunks().0, parents.as_chunks().0);
+        rest.is_empty().then_some(Self { words, transitions, known, rows: rows.as_chunks().0 })
+    }
+
+    /// Leaves of these features those that were learned.
+    pub(super) fn keep_known(&self, features: &mut Vec<u32>) {
+        // Without a branch, which would be a guess each time.
+        let mut kept = 0;
+        for i in 0..features.len() {
+            let (byte, mask) = bit_of(features[i]);
+            features[kept] = features[i];
+            kept += usize::from(self.known.get(byte).is_some_and(|b| b & mask != 0));
+        }
+        features.truncate(kept);
+    }
+
+    /// The scores of the labels of a token with these features.
+    pub(super) fn score(&self, features: &[u32]) -> [i32; ROW] {
+        let mask = self.rows.len().wrapping_sub(1);
+        // At most some hundred features of at most 127 each: far from the ends of sixteen bits.
+        let mut sums = [0i16; ROW];
+        for &feature in features {
+            let Some(row) = self.rows.get(feature as usize & mask) else { continue };
+            for (sum, &weight) in sums.iter_mut().zip(row) {
+                *sum = sum.wrapping_add(i16::from(weight as i8));
+            }
+        }
+        sums.map(i32::from)
+    }
+}
+
+/// The file of a model: the features that were learned, their weights in rows, by the low bits of a feature's hash, and
+/// transitions, all of one scale.
+#[must_use]
+pub fn write(
+    words: &Words<'_>,
+    transitions: &[[i16; LABELS]; LABELS],
+    features: impl IntoIterator<Item = u32>,
+    rows: &[[i8; ROW]],
+) -> Vec<u8> {
+    let mut known = vec![0u8; 1 << KNOWN_BITS >> 3];
+    for feature in features {
+        let (byte, mask) = bit_of(feature);
+        known[byte] |= mask;
+    }
+    let (slots, parents) = words.parts();
+    let mut out = MAGIC.to_vec();
+    for number in [rows.len().ilog2(), slots.len().max(1).ilog2(), parents.len() as u32] {
+        out.extend(number.to_le_bytes());
+    }
+    out.extend(transitions.iter().flatten().flat_map(|t| t.to_le_bytes()));
+    out.extend(slots.iter().chain(parents).flatten());
+    out.extend(known);
+    out.extend(rows.iter().flatten().map(|&w| w as u8));
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read() {
+        let words = Words::build(4, &[("seoul".to_owned(), 1)], &[(0, 0), (0, 0)]);
+        let mut transitions = [[0; LABELS]; LABELS];
+        transitions[3][2] = -500;
+        let mut rows = [[0; ROW]; 8];
+        rows[5][1] = -7;
+        rows[2][1] = 100;
+        let bytes = write(&words, &transitions, [5, 0xffff_fff5], &rows);
+        let model = Model::read(&bytes).expect("a model");
+        assert_eq!(model.transitions[3][2], -500);
+        assert_eq!(model.score(&[5, 8 + 2, 0xffff_fff5])[1], 86);
+        assert_eq!(model.words.parts(), words.parts());
+        let mut features = vec![5, 0x7fff_0000, 0xffff_fff5, 4 << 28];
+        model.keep_known(&mut features);
+        assert_eq!(features, [5, 0xffff_fff5]);
+        for cut in (0..bytes.len()).step_by(4099).chain([bytes.len() - 1]) {
+            assert!(Model::read(&bytes[..cut]).is_none(), "{cut}");
+        }
+        assert_eq!(Model::default().score(&[1, 2]), [0; ROW]);
+    }
+}
