@@ -13,7 +13,7 @@ use std::sync::Arc;
 pub(crate) const FORMAT: u32 = 1;
 
 /// Raised when annotation finds something else: what was kept is annotated anew.
-pub(crate) const LAYERS: u32 = 1;
+pub(crate) const LAYERS: u32 = 2;
 
 /// Level 3 is zstd's default; higher ones gain a few hundredths and cost as much as annotation.
 const LEVEL: i32 = 3;
