@@ -5,6 +5,7 @@
 use super::{Status, args};
 use crate::corpus::article::{Annotated, DocNo};
 use crate::corpus::library::{Holdings, Ingest, Library, Report, Request, ingest};
+use crate::personal::{Corrections, Folders, peek};
 use std::fmt::Display;
 use std::io::{self, ErrorKind, Write};
 use std::sync::Arc;
@@ -15,6 +16,8 @@ pub(crate) struct Collected {
     faults: usize,
     /// What the query finds, in the order of the input.
     found: Vec<DocNo>,
+    /// Who is who, as its owner corrected it.
+    corrections: Corrections,
 }
 
 impl Collected {
@@ -25,7 +28,14 @@ impl Collected {
 
     /// Every article that the query finds, in the order of the input.
     pub(crate) fn articles(&self) -> impl Iterator<Item = (DocNo, Annotated)> + '_ {
-        self.found.iter().filter_map(|&doc| Some((doc, self.library.article(doc)?)))
+        self.found.iter().filter_map(|&doc| Some((doc, self.article(doc)?)))
+    }
+
+    /// An article, as corrected.
+    pub(crate) fn article(&self, doc: DocNo) -> Option<Annotated> {
+        let mut article = self.library.article(doc)?;
+        article.layers = self.corrections.correct(article.article.key, &article.layers);
+        Some(article)
     }
 
     /// The number of every article that the query finds, in the order of the input.
@@ -54,10 +64,12 @@ pub(crate) fn collect(input: &args::Input) -> Collected {
     if progress.articles == 0 && progress.faults == 0 {
         tell("no articles found");
     }
-    let query = Arc::new(input.query.clone().unwrap_or_default());
+    let marks = Folders::user().data.and_then(|folder| peek(&folder));
+    let corrections = marks.map(|marks| marks.corrections).unwrap_or_default();
+    let query = Arc::new(corrections.expand(&input.query.clone().unwrap_or_default()));
     let mut found = library.list(&Request { query, ..Request::default() }).docs.to_vec();
     found.sort_unstable();
-    Collected { library, faults: progress.faults, found }
+    Collected { library, faults: progress.faults, found, corrections }
 }
 
 /// A message to standard error. Where that is closed, nobody wants to know.

@@ -10,8 +10,13 @@ use crate::text::fold::fold;
 const ENDINGS: &[&str] = &[" inc", " ltd", " corp", " co", " plc", " llc", " news agency"];
 
 /// Words that American and British papers spell apart, folded.
-const SPELLINGS: &[(&str, &str)] =
-    &[("centre", "center"), ("defence", "defense"), ("labour", "labor"), ("organisation", "organization"), ("us", "u.s")];
+const SPELLINGS: &[(&str, &str)] = &[
+    ("centre", "center"),
+    ("defence", "defense"),
+    ("labour", "labor"),
+    ("organisation", "organization"),
+    ("us", "u.s"),
+];
 
 /// What makes two entities of different articles one: for a person the full name, whatever its spelling; for an
 /// organisation its name without ending. `None` where the name does not settle it: a surname alone.

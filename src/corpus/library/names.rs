@@ -124,7 +124,13 @@ impl Names {
         if number == next {
             let start = self.text.len() as u32;
             self.text.push_str(&named.name);
-            self.entries.push(Entry { kind: named.kind, mark: named.mark, count: 1, start, end: self.text.len() as u32 });
+            self.entries.push(Entry {
+                kind: named.kind,
+                mark: named.mark,
+                count: 1,
+                start,
+                end: self.text.len() as u32,
+            });
             growth.keys.push(named.key);
         } else if self.name(number) == named.name {
             self.entries[number as usize].count += 1;
@@ -261,16 +267,18 @@ impl Names {
         marked(self.name(number), self.entries.get(number as usize).map_or(0, |e| e.mark))
     }
 
-    /// The numbers of the entities that a name means: an id's slug, a name, or whole words of one.
+    /// The numbers of the entities that a name means: an id's slug, a name, or whole words of one; after `=` only an
+    /// id's slug in full.
     pub(crate) fn find(&self, kind: Option<EntityKind>, name: &str) -> FxHashSet<u32> {
         let wanted = slug(name);
+        let whole = name.starts_with('=');
         let mut found = FxHashSet::default();
         let fits = |number: u32| kind.is_none_or(|kind| self.kind(number) == Some(kind));
         if wanted.is_empty() {
             return found;
         }
         let bytes = self.slugs.as_bytes();
-        let ends = |at: usize| bytes.get(at).is_none_or(|b| matches!(b, b'-' | b'\n'));
+        let ends = |at: usize| bytes.get(at).is_none_or(|&b| b == b'\n' || b == b'-' && !whole);
         for at in memchr::memmem::find_iter(bytes, wanted.as_bytes()) {
             if ends(at.wrapping_sub(1)) && ends(at + wanted.len()) {
                 let number = self.slug_starts.partition_point(|&s| s as usize <= at) as u32;
@@ -281,7 +289,7 @@ impl Names {
         let late = self.slug_starts.len() as u32..self.entries.len() as u32;
         found.extend(late.filter(|&n| {
             let slug = self.slug(n);
-            fits(n) && format!("-{slug}-").contains(&format!("-{wanted}-"))
+            fits(n) && if whole { slug == wanted } else { format!("-{slug}-").contains(&format!("-{wanted}-")) }
         }));
         found
     }
@@ -431,5 +439,7 @@ mod tests {
             .map(|what| find(&names, what));
         assert_eq!(after, before, "the same once slugs are there");
         assert!(names.find(Some(EntityKind::Place), "gen").is_empty());
+        assert!(find(&names, "=gen").is_empty());
+        assert_eq!(find(&names, "=gen-nakatani"), [0], "an id's slug in full");
     }
 }

@@ -260,7 +260,8 @@ mod tests {
 
     #[test]
     fn every_row_of_every_table_parses() {
-        for (file, fields) in [(SOURCES.metonyms, 2), (SOURCES.peoples, 2), (SOURCES.blocs, 2), (SOURCES.geographic, 1)] {
+        for (file, fields) in [(SOURCES.metonyms, 2), (SOURCES.peoples, 2), (SOURCES.blocs, 2), (SOURCES.geographic, 1)]
+        {
             for row in rows(file) {
                 let row: Vec<&str> = row.collect();
                 assert_eq!(row.len(), fields, "{row:?}");

@@ -139,14 +139,8 @@ mod tests {
         let mut shared: Vec<_> = owners.into_iter().filter(|(_, o)| o.len() > 1).collect();
         shared.sort();
         let shared: Vec<String> = shared.into_iter().map(|(name, o)| format!("{name} {}", o.join(" "))).collect();
-        let known = [
-            "congo CD CG",
-            "congolese CD CG",
-            "dominican DM DO",
-            "kingston JM NF",
-            "korea KP KR",
-            "korean KP KR",
-        ];
+        let known =
+            ["congo CD CG", "congolese CD CG", "dominican DM DO", "kingston JM NF", "korea KP KR", "korean KP KR"];
         assert_eq!(shared, known);
     }
 

@@ -24,7 +24,8 @@ pub(super) fn counterparts(doc: &Segmented<'_>, items: &mut [Item]) {
         let tokens = doc.token_at(items[n].span.start as usize)..doc.token_at(items[n].span.end as usize);
         let at = doc.sentence_of(tokens.start);
         let sentence = doc.sentences.get(at).map_or(0..0, |s| s.tokens.clone());
-        if let Some(said) = said_before(doc, &sentence, tokens.start).or_else(|| said_after(doc, &sentence, tokens.end)) {
+        if let Some(said) = said_before(doc, &sentence, tokens.start).or_else(|| said_after(doc, &sentence, tokens.end))
+        {
             if items[n].role.is_none() {
                 // Of the sentence before as well: "Cho spoke first. His counterpart, Iwaya, …"
                 items[n].role = last.as_ref().filter(|(s, _)| *s + 1 >= at).map(|(_, role)| role.clone());

@@ -8,7 +8,8 @@ use crate::corpus::annotate::names::lexicon::is_asian_surname;
 use crate::text::fold::fold;
 
 /// Words in names that come and go: `Bashar al-Assad` is `Bashar Assad`.
-const PARTICLES: &[&str] = &["al", "el", "de", "da", "van", "von", "bin", "ben", "ibn", "ul", "ud", "der", "del", "dos"];
+const PARTICLES: &[&str] =
+    &["al", "el", "de", "da", "van", "von", "bin", "ben", "ibn", "ul", "ud", "der", "del", "dos"];
 
 /// Names by which a given name is known as well.
 const SHORT: &[(&str, &[&str])] = &[
@@ -141,9 +142,8 @@ pub(super) fn can_be_one(a: &[&str], b: &[&str]) -> bool {
 
 /// Whether the initials between first and last word contradict one another: `George W.` and `George H.W.`
 fn initials_clash(a: &[&str], b: &[&str]) -> bool {
-    let initials = |name: &[&str]| -> String {
-        name.iter().skip(1).filter(|w| w.chars().nth(1).is_none()).copied().collect()
-    };
+    let initials =
+        |name: &[&str]| -> String { name.iter().skip(1).filter(|w| w.chars().nth(1).is_none()).copied().collect() };
     let (a, b) = (initials(a), initials(b));
     !a.is_empty() && !b.is_empty() && a != b
 }
