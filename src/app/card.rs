@@ -66,13 +66,26 @@ pub struct Place {
     pub said: Vec<Said>,
 }
 
+/// A role of a person.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Role {
+    /// `defense minister`
+    pub role: String,
+    /// The country for which it is held.
+    pub country: Option<CountryCode>,
+    /// Articles that say so.
+    pub articles: u32,
+    /// A sentence that does.
+    pub said: Option<Said>,
+}
+
 /// What is known of an entity.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Card {
     /// Names that it goes by, with the number of mentions, most first.
     pub names: Vec<(String, u32)>,
-    /// Roles and the country of each, with the number of articles, most first, and a sentence that says so.
-    pub roles: Vec<(String, Option<CountryCode>, u32, Option<Said>)>,
+    /// Its roles, those of most articles first.
+    pub roles: Vec<Role>,
     /// How the open article comes to speak of a country.
     pub basis: Option<CountryBasis>,
     /// The members of an organisation of countries.
@@ -119,9 +132,8 @@ impl Card {
     pub fn gather(subject: &Subject, articles: &[(DocNo, Annotated)], listing: Option<&Listing>) -> Self {
         let mut card = Self::default();
         let mut names: FxHashMap<String, u32> = FxHashMap::default();
-        let mut roles: FxHashMap<(String, Option<CountryCode>), (u32, usize, Option<Said>)> = FxHashMap::default();
         let mut company: FxHashMap<&str, (EntityKind, &str, u32)> = FxHashMap::default();
-        for (n, (doc, article)) in articles.iter().enumerate() {
+        for (doc, article) in articles {
             let layers = &article.layers;
             let Some(at) = layers.entities.iter().position(|e| e.id == subject.id) else { continue };
             let (no, entity) = (EntityNo(at as u16), &layers.entities[at]);
@@ -132,11 +144,7 @@ impl Card {
             }
             let most = if *doc == subject.from { SENTENCES.0 } else { SENTENCES.1 };
             if let Some(role) = &entity.role {
-                let entry = roles.entry((role.clone(), entity.country)).or_insert((0, n, None));
-                entry.0 += 1;
-                if entry.2.is_none() {
-                    entry.2 = saying(*doc, article, no, role);
-                }
+                card.holds(role, entity.country, || saying(*doc, article, no, role));
             }
             if *doc == subject.from {
                 card.basis = entity.basis;
@@ -149,10 +157,7 @@ impl Card {
         card.names = names.into_iter().collect();
         card.names.sort_by(|a, b| (Reverse(a.1), &a.0).cmp(&(Reverse(b.1), &b.0)));
         card.names.truncate(MOST);
-        let mut roles: Vec<_> = roles.into_iter().collect();
-        roles.sort_by_key(|(_, (count, first, _))| (Reverse(*count), *first));
-        card.roles =
-            roles.into_iter().map(|((role, country), (count, _, said))| (role, country, count, said)).collect();
+        card.roles.sort_by_key(|role| Reverse(role.articles));
         let mut company: Vec<_> = company.into_values().collect();
         company.sort_by_key(|&(kind, name, count)| (Reverse(count), kind, name));
         company.truncate(MOST);
@@ -167,6 +172,17 @@ impl Card {
             card.members = gazetteer::members(&subject.name).to_vec();
         }
         card
+    }
+
+    /// Takes in that one more article tells this role.
+    fn holds(&mut self, role: &str, country: Option<CountryCode>, said: impl FnOnce() -> Option<Said>) {
+        let at = self.roles.iter().position(|r| r.role == role && r.country == country).unwrap_or_else(|| {
+            self.roles.push(Role { role: role.to_owned(), country, articles: 0, said: None });
+            self.roles.len() - 1
+        });
+        let known = &mut self.roles[at];
+        known.articles += 1;
+        known.said = known.said.take().or_else(said);
     }
 
     /// Every sentence, in the order in which they are shown.
@@ -266,12 +282,10 @@ mod tests {
     fn a_card_tells_who_it_is_and_by_what() {
         let card = Card::gather(&subject("person:gen-nakatani"), &docs(), None);
         assert_eq!(card.names, [("Gen Nakatani".to_owned(), 3)]);
-        let (role, country, count, said) = &card.roles[0];
-        assert_eq!(
-            (role.as_str(), country.map(|c| c.to_string()).as_deref(), *count),
-            ("defense minister", Some("JP"), 1)
-        );
-        let said = said.as_ref().expect("the article says so");
+        let role = &card.roles[0];
+        assert_eq!((role.role.as_str(), role.articles), ("defense minister", 1));
+        assert_eq!(role.country.map(|c| c.to_string()).as_deref(), Some("JP"));
+        let said = role.said.as_ref().expect("the article says so");
         assert!(said.text.contains("his counterpart, Gen Nakatani"), "{said:?}");
         assert_eq!(said.mention.of(&said.text), "Gen Nakatani");
         assert_eq!(card.articles, 1);
@@ -310,6 +324,7 @@ mod tests {
             from,
         };
         assert_eq!(Card::gather(&subject, &[], None).members.len(), 7);
-        assert_eq!(subject.query().to_string().is_empty(), false);
+        let term = Term::Entity { kind: Some(EntityKind::Organization), name: "=group-of-seven".into() };
+        assert_eq!(subject.query(), Query::of([Expr::Term(term)]));
     }
 }

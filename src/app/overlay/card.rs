@@ -2,7 +2,7 @@
 
 use super::related::flow;
 use super::{OverlayLine, Tone, country_name, wrapped};
-use crate::app::card::{Card, Place, Said, Subject};
+use crate::app::card::{Card, Place, Role, Said, Subject};
 use crate::app::dates::{MONTHS, date_text};
 use crate::corpus::article::{CountryBasis, CountryCode, EntityKind};
 use crate::text::Span;
@@ -70,9 +70,9 @@ fn who(subject: &Subject, card: &Card, found: bool, columns: usize) -> Vec<Overl
         };
         lines.extend(wrapped(why, columns).into_iter().map(|l| OverlayLine::new(l, Tone::Dim)));
     }
-    for (n, (role, country, count, said)) in card.roles.iter().take(3).enumerate() {
+    for (n, Role { role, country, articles, said }) in card.roles.iter().take(3).enumerate() {
         let label = if n == 0 { "Role" } else { "" };
-        let times = if *count > 1 { format!(", in {count} articles") } else { String::new() };
+        let times = if *articles > 1 { format!(", in {articles} articles") } else { String::new() };
         let text = format!("{role}{}{times}", country.map_or_else(String::new, |c| format!(", {}", country_name(c))));
         lines.extend(labelled(label, [(text, Tone::Strong)].into_iter(), columns, 1));
         let Some(said) = said else { continue };
@@ -106,8 +106,11 @@ fn labelled(
     most: usize,
 ) -> Vec<OverlayLine> {
     let label = format!("{label:LABEL$}");
-    // They belong to no item.
-    flow(0, &label, pieces, columns, most).into_iter().map(|l| OverlayLine { item: None, ..l }).collect()
+    // They belong to no item; a column is left for the comma at a line's end.
+    flow(0, &label, pieces, columns.saturating_sub(1), most)
+        .into_iter()
+        .map(|l| OverlayLine { item: None, ..l })
+        .collect()
 }
 
 /// When it is spoken of: bars from the first month to the last, and the month with most.
@@ -185,7 +188,7 @@ fn sentence(item: usize, said: &Said, columns: usize) -> Vec<OverlayLine> {
 fn excerpt(said: &Said, columns: usize, most: usize) -> Vec<Vec<(String, bool)>> {
     let mut spans = Vec::new();
     wrap(&said.text, Span::new(0, said.text.len()), columns.saturating_sub(1).max(1), &mut spans);
-    let named = spans.iter().position(|s| s.end > said.mention.start).unwrap_or(0);
+    let named = spans.iter().position(|s| s.end >= said.mention.end).unwrap_or(0);
     let first = if named < most { 0 } else { named + 1 - most };
     let shown = spans.iter().skip(first).take(most);
     let mut lines: Vec<Vec<(String, bool)>> = shown

@@ -55,6 +55,7 @@ fn choices(state: &State, subject: &Subject, typed: &str) -> Vec<Choice> {
     let mut choices = Vec::new();
     // What a country is called and which it is are not a matter of opinion here; that it is none can be.
     if subject.kind != EntityKind::Country {
+        let else_ = if subject.kind == EntityKind::Person { "somebody else" } else { "something else" };
         if !typed.is_empty() && typed != subject.name {
             choices.push(Choice {
                 text: format!("Call it “{typed}” everywhere"),
@@ -63,7 +64,7 @@ fn choices(state: &State, subject: &Subject, typed: &str) -> Vec<Choice> {
                 correction: Some(Correction::Named(typed.clone())),
             });
             choices.extend(here.map(|target| Choice {
-                text: format!("In this article it is somebody else: “{typed}”"),
+                text: format!("In this article it is {else_}: “{typed}”"),
                 says: format!("{} is {typed} in this article.", subject.name),
                 target,
                 correction: Some(Correction::Is {

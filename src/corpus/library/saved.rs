@@ -16,7 +16,7 @@ use std::sync::Arc;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Raised when the sections mean something else.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 const MAGIC: &[u8; 8] = b"dtlncols";
 
 /// The sections, in their order in the file.
@@ -118,7 +118,8 @@ impl Back {
 
     fn entities(file: &mut File, table: &[Place]) -> Option<(Names, Vec<u32>, Vec<u32>)> {
         let (cells, cell_ends) = (numbers(file, table[11])?, numbers(file, table[12])?);
-        let (entries, text, slug_starts) = (numbers(file, table[13])?, read(file, table[14])?, numbers(file, table[15])?);
+        let (entries, text, slug_starts) =
+            (numbers(file, table[13])?, read(file, table[14])?, numbers(file, table[15])?);
         let text = String::from_utf8(text).ok()?;
         let slugs = read(file, table[20])?;
         let names = Names::from_parts(&entries, text, String::from_utf8(slugs).ok()?, slug_starts)?;
