@@ -3,7 +3,7 @@
 //! Does not keep them: the runtime does, and says where it cannot.
 
 use super::filters::Filters;
-use super::located::{Located, asks_for_marks};
+use super::located::Located;
 use super::message::Effect;
 use super::overlay::Overlay;
 use super::resume::filters_of;
@@ -74,7 +74,7 @@ impl State {
 
     /// Lists anew what a query finds by marks; the selected article stays where it is.
     fn list_by_marks(&mut self) {
-        if asks_for_marks(self.filters.query()) {
+        if self.filters.query().asks_for_marks() {
             self.ask_list();
         }
     }

@@ -5,7 +5,6 @@
 use super::commands;
 use super::keymap;
 use super::layout::{self, Layout, Shape};
-use super::located::asks_for_marks;
 use super::message::{Effect, Message};
 use super::mouse;
 use super::overlay::{self, Overlay};
@@ -285,7 +284,7 @@ impl State {
     /// Asks for the list anew.
     pub(super) fn ask_list(&mut self) {
         self.list.asked += 1;
-        let marked = if asks_for_marks(self.filters.query()) {
+        let marked = if self.filters.query().asks_for_marks() {
             self.located.of(&self.marks, &self.snapshot.keys)
         } else {
             Arc::default()

@@ -4,7 +4,7 @@
 
 use super::corrections::{Correction, Corrections, Target};
 use crate::corpus::article::ArticleKey;
-use crate::corpus::query::Sort;
+use crate::corpus::query::{Marked, Sort};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -86,6 +86,22 @@ impl Marks {
     #[must_use]
     pub fn has_tag(&self, key: ArticleKey, tag: &str) -> bool {
         self.tags.get(&key).is_some_and(|tags| tags.contains(tag))
+    }
+
+    /// Enters what is marked of the article with this key, which has the number `doc` in a library, as queries ask for it.
+    pub fn locate(&self, key: ArticleKey, doc: u32, marked: &mut Marked) {
+        if self.read.contains(&key) {
+            marked.read.insert(doc);
+        }
+        if self.starred.contains(&key) {
+            marked.starred.insert(doc);
+        }
+        if self.notes.contains_key(&key) {
+            marked.noted.insert(doc);
+        }
+        for tag in self.tags.get(&key).into_iter().flatten() {
+            marked.tags.entry(tag.clone()).or_default().insert(doc);
+        }
     }
 
     /// Every tag with the number of articles that have it, most first.

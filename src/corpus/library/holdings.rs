@@ -778,12 +778,14 @@ impl Library for Holdings {
         let best: Vec<DocNo> = best.into_iter().filter(|d| found.contains(d.0)).collect();
         let ranked: RoaringBitmap = best.iter().map(|d| d.0).collect();
         let rest = if best.is_empty() { Cow::Borrowed(&found) } else { Cow::Owned(&found - &ranked) };
-        let docs: Order = if found.len() == len as u64 && best.is_empty() {
-            order
-        } else if found.len() < len as u64 / 16 && matches!(request.sort, Sort::Newest | Sort::Best) {
-            // A few are sorted faster than all are looked at.
-            best.into_iter().chain(columns.newest_of(&rest)).collect()
-        } else {
+        let listed = || -> Order {
+            if found.len() == len as u64 && best.is_empty() {
+                return order;
+            }
+            if found.len() < len as u64 / 16 && matches!(request.sort, Sort::Newest | Sort::Best) {
+                // A few are sorted faster than all are looked at.
+                return best.into_iter().chain(columns.newest_of(&rest)).collect();
+            }
             let mut listed = vec![0u64; len / 64 + 1];
             for doc in rest.as_ref() {
                 listed[doc as usize / 64] |= 1 << (doc % 64);
@@ -791,11 +793,14 @@ impl Library for Holdings {
             let is_listed = |d: &DocNo| listed[d.index() / 64] >> (d.0 % 64) & 1 == 1;
             best.into_iter().chain(order.iter().copied().filter(is_listed)).collect()
         };
-        let (countries, (months, undated)) = if whole {
-            (snapshot.countries.clone(), (snapshot.months.clone(), snapshot.undated))
-        } else {
-            rayon::join(|| columns.count_countries(&found), || columns.count_months(&found))
+        let counted = || {
+            if whole {
+                (snapshot.countries.clone(), (snapshot.months.clone(), snapshot.undated))
+            } else {
+                (columns.count_countries(&found), columns.count_months(&found))
+            }
         };
+        let (docs, (countries, (months, undated))) = rayon::join(listed, counted);
         let (people, sources) = if request.facets {
             let people = columns.count_entities(&found, EntityKind::Person, MOST_FACETS);
             (people, columns.count_sources(&found, MOST_FACETS))
