@@ -1,12 +1,14 @@
 //! What people do with the reader, told as stories.
 
+use super::card::Subject;
 use super::message::{Effect, Message};
 use super::overlay::{Overlay, Scope};
+use super::reading::EntityLine;
 use super::state::{Pane, State};
 use super::testing::{Reader, article, empty, five, reader, reader_of};
-use crate::corpus::article::CountryCode;
+use crate::corpus::article::{CountryCode, EntityKind};
 use crate::corpus::query::Sort;
-use crate::personal::{Change, Marks};
+use crate::personal::{Change, Correction, Marks, Target};
 use proptest::prelude::*;
 
 #[test]
@@ -673,4 +675,104 @@ fn queries_ask_for_marks_and_the_list_follows_them() {
     marks.apply(&Change::Star(r.state.snapshot.keys[0], true));
     r.take(Message::Marks(Box::new(marks)));
     r.lists("tokyo");
+}
+
+/// Puts the cursor of the entity panel on an entity.
+fn on_entity<'r>(r: &'r mut Reader, name: &str) -> &'r mut Reader {
+    r.press("e");
+    let reading = r.state.reading.as_ref().unwrap();
+    let is = |line: &EntityLine| matches!(line, EntityLine::Entity(no) if reading.layers.entities[usize::from(no.0)].name == name);
+    r.state.entities.at = reading.entities.iter().position(is).unwrap();
+    r
+}
+
+/// The entities of the open article that are people.
+fn people(r: &Reader) -> Vec<String> {
+    let entities = &r.state.reading.as_ref().unwrap().layers.entities;
+    entities.iter().filter(|e| e.kind == EntityKind::Person).map(|e| e.name.clone()).collect()
+}
+
+#[test]
+fn a_card_tells_of_all_articles_and_its_sentences_lead_to_them() {
+    let mut r = reader();
+    on_entity(&mut r, "Kim Jong Un").press("i");
+    let Some(Overlay::Card { card, found: true, .. }) = &r.state.overlay else { panic!("no card") };
+    assert_eq!((card.articles, card.places.len(), card.said().count()), (2, 2, 2));
+    assert_eq!(card.months, [((2024, 1), 1), ((2025, 9), 1)]);
+    assert_eq!(card.company[0].2, 2, "who stands in both articles comes first");
+    r.press("j j ⏎").selected("january");
+    assert_eq!(r.state.focus, Pane::Article);
+    r.press("H").selected("chiefs");
+    // The one key opens and closes it, and what was selected stays.
+    on_entity(&mut r, "Gen Nakatani").press("i i");
+    assert!(r.state.overlay.is_none() && r.state.focus == Pane::Entities);
+    // A card of before that comes late does not take the place of another.
+    let late = Subject { id: "person:somebody".into(), ..subject(&r) };
+    r.press("i").take(Message::Card(late, Box::default()));
+    assert!(matches!(&r.state.overlay, Some(Overlay::Card { card, .. }) if card.articles == 1));
+    // On other panes the key tells the evidence.
+    r.press("Esc a i");
+    assert!(matches!(r.state.overlay, Some(Overlay::Evidence { .. })));
+}
+
+/// Whose card the panel's cursor would open.
+fn subject(r: &Reader) -> Subject {
+    let reading = r.state.reading.as_ref().unwrap();
+    let no = r.state.entity_at_cursor().unwrap();
+    Subject::of(&reading.layers.entities[usize::from(no.0)], reading.doc)
+}
+
+#[test]
+fn who_is_who_is_corrected_by_hand_and_undone() {
+    let mut r = reader();
+    assert_eq!(people(&r), ["Gen Nakatani", "Ahn Gyu-back", "Kim Jong Un"]);
+    // Another name, by which it is found from now on.
+    on_entity(&mut r, "Gen Nakatani")
+        .press("=")
+        .types("Nakatani Gen")
+        .press("⏎")
+        .says("is called Nakatani Gen. U undoes it");
+    assert_eq!(people(&r)[0], "Nakatani Gen");
+    r.press("a /")
+        .types("person:\"Nakatani Gen\"")
+        .press("⏎")
+        .lists("chiefs")
+        .press("U U")
+        .says("as it was found again");
+    assert_eq!(people(&r)[0], "Gen Nakatani");
+    // Two that are one: counted together, listed together.
+    on_entity(&mut r, "Ahn Gyu-back")
+        .press("=")
+        .types("kim jong")
+        .press("Down Down ⏎")
+        .says("Ahn Gyu-back is Kim Jong Un");
+    assert_eq!(people(&r), ["Gen Nakatani", "Kim Jong Un"]);
+    on_entity(&mut r, "Kim Jong Un").press("i");
+    assert!(matches!(&r.state.overlay, Some(Overlay::Card { card, .. }) if card.names.len() == 2));
+    // Taken back from the card of the one that it became.
+    r.press("= Down Down ⏎").says("as it was found");
+    assert_eq!(people(&r).len(), 3);
+    // No name at all.
+    on_entity(&mut r, "Kim Jong Un").press("= Down Down ⏎").says("Kim Jong Un is ignored");
+    assert_eq!(people(&r), ["Gen Nakatani", "Ahn Gyu-back"]);
+    r.press("U");
+    assert_eq!(people(&r).len(), 3);
+    // Somebody else in this article only.
+    on_entity(&mut r, "Kim Jong Un").press("=").types("Kim Gunn").press("Down ⏎").says("in this article");
+    assert_eq!(people(&r)[2], "Kim Gunn");
+    r.press("a j j j");
+    assert!(people(&r).contains(&"Kim Jong Un".to_owned()), "{:?}", people(&r));
+    assert_eq!(kept(&r), r.state.marks);
+}
+
+#[test]
+fn corrections_that_were_kept_are_applied_when_they_come() {
+    let mut r = reader();
+    r.state.marks_awaited = true;
+    on_entity(&mut r, "Gen Nakatani").press("=").says("still being read");
+    let mut marks = Marks::default();
+    let target = Target { article: None, id: "person:gen-nakatani".into() };
+    marks.apply(&Change::Correct(target, Some(Correction::Named("Nakatani".into()))));
+    r.take(Message::Marks(Box::new(marks)));
+    assert_eq!(people(&r)[0], "Nakatani");
 }

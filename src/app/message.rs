@@ -1,5 +1,6 @@
 //! What reaches the application, and what it asks for.
 
+use super::card::{Card, Subject};
 use super::key::{Key, Mouse};
 use super::overlay::{Scope, Told};
 use crate::corpus::article::{Annotated, DocNo};
@@ -7,7 +8,7 @@ use crate::corpus::collection::related::Related;
 use crate::corpus::formats::Fault;
 use crate::corpus::library::{Listing, Progress, Request, Row, Snapshot};
 use crate::corpus::query::{Finder, Snippet};
-use crate::personal::{Change, Marks};
+use crate::personal::{Change, Corrections, Marks};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -44,6 +45,8 @@ pub enum Message {
     Story(DocNo, Vec<Arc<Row>>),
     /// The answer to [`Effect::Chronology`].
     Chronology(Scope, DocNo, Arc<Told>),
+    /// The answer to [`Effect::Card`].
+    Card(Subject, Box<Card>),
     /// The marks that were kept, once, where [`State::marks_awaited`](super::State::marks_awaited) says that they come.
     Marks(Box<Marks>),
     /// The answer to [`Effect::Keep`]: why it is not kept; none where it is on the disk.
@@ -83,6 +86,8 @@ pub enum Effect {
         /// How many there are, some of which may be left out.
         of: usize,
     },
+    /// Gather an entity's card, as corrected; answered by [`Message::Card`].
+    Card(Subject, Arc<Corrections>),
     /// Keep a change of the marks; answered by [`Message::Kept`].
     Keep(Change),
     /// Stop loading; what was read stays.

@@ -62,6 +62,13 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
                 *slot = Some(found);
             }
         }
+        Message::Card(subject, card) => {
+            if let Some(Overlay::Card { subject: asked, card: slot, found, .. }) = &mut state.overlay
+                && *asked == subject
+            {
+                (*slot, *found) = (card, true);
+            }
+        }
         Message::Story(doc, rows) => commands::story(state, doc, &rows),
         Message::Chronology(scope, doc, told) => overlay::chronology_told(state, scope, doc, told),
         Message::Marks(marks) => state.take_marks(*marks),
@@ -232,7 +239,7 @@ fn library(state: &mut State, snapshot: Arc<Snapshot>) {
     }
 }
 
-fn listed(state: &mut State, generation: u64, listing: Listing) {
+fn listed(state: &mut State, generation: u64, mut listing: Listing) {
     if generation != state.list.asked || generation == state.list.shown {
         return;
     }
@@ -242,6 +249,7 @@ fn listed(state: &mut State, generation: u64, listing: Listing) {
         state.list.cursor = None;
     }
     state.list.shown = generation;
+    state.marks.corrections.people(&mut listing.people);
     state.list.listing = listing;
     if state.list.counted {
         prompt::listed(state);
@@ -284,7 +292,7 @@ impl State {
         };
         self.hits.set(self.filters.query());
         let request = Request {
-            query: Arc::new(self.filters.query().clone()),
+            query: Arc::new(self.marks.corrections.expand(self.filters.query())),
             sort: self.order(),
             marked,
             facets: self.shows_counts(),
@@ -376,12 +384,15 @@ impl State {
         if self.wanted != Some(doc) {
             return;
         }
-        let Some(opened) = opened else {
+        let Some(mut opened) = opened else {
             self.wanted = None;
             return self.say("This article is not in the collection any more.");
         };
+        opened.layers = self.marks.corrections.correct(opened.article.key, &opened.layers);
         let again = self.reading.as_ref().filter(|r| r.doc == doc);
-        if again.is_some_and(|r| Arc::ptr_eq(&r.layers, &opened.layers)) {
+        // Corrected layers are made anew each time; then they are compared.
+        let same_layers = |r: &Reading| Arc::ptr_eq(&r.layers, &opened.layers) || *r.layers == *opened.layers;
+        if again.is_some_and(same_layers) {
             return;
         }
         let place = again.map(Reading::place);

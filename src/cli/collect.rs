@@ -6,7 +6,7 @@ use super::{Status, args};
 use crate::corpus::article::{Annotated, DocNo};
 use crate::corpus::library::{Holdings, Ingest, Library, Listing, Report, Request, ingest};
 use crate::corpus::query::{Marked, Query, Sort};
-use crate::personal::{Folders, peek};
+use crate::personal::{Corrections, Folders, Marks, peek};
 use std::fmt::Display;
 use std::io::{self, ErrorKind, Write};
 use std::sync::Arc;
@@ -19,6 +19,8 @@ pub(crate) struct Collected {
     marked: Arc<Marked>,
     /// What the query finds, in the order of the input.
     found: Vec<DocNo>,
+    /// Who is who, as its owner corrected it.
+    corrections: Corrections,
 }
 
 impl Collected {
@@ -29,13 +31,20 @@ impl Collected {
 
     /// Every article that the query finds, in the order of the input.
     pub(crate) fn articles(&self) -> impl Iterator<Item = (DocNo, Annotated)> + '_ {
-        self.found.iter().filter_map(|&doc| Some((doc, self.library.article(doc)?)))
+        self.found.iter().filter_map(|&doc| Some((doc, self.article(doc)?)))
     }
 
-    /// What the query lists, in an order.
+    /// An article, as corrected.
+    pub(crate) fn article(&self, doc: DocNo) -> Option<Annotated> {
+        let mut article = self.library.article(doc)?;
+        article.layers = self.corrections.correct(article.article.key, &article.layers);
+        Some(article)
+    }
+
+    /// What the query lists, in an order; by corrected names, too.
     pub(crate) fn list(&self, query: Query, sort: Sort) -> Listing {
-        let marked = Arc::clone(&self.marked);
-        self.library.list(&Request { query: Arc::new(query), sort, marked, ..Request::default() })
+        let (query, marked) = (Arc::new(self.corrections.expand(&query)), Arc::clone(&self.marked));
+        self.library.list(&Request { query, sort, marked, ..Request::default() })
     }
 
     /// The number of every article that the query finds, in the order of the input.
@@ -65,20 +74,20 @@ pub(crate) fn collect(input: &args::Input) -> Collected {
         tell("no articles found");
     }
     let query = input.query.clone().unwrap_or_default();
-    let marked = if query.asks_for_marks() { marked(&library) } else { Arc::default() };
-    let mut collected = Collected { library, faults: progress.faults, marked, found: Vec::new() };
+    let marks = Folders::user().data.as_deref().and_then(peek).unwrap_or_default();
+    let marked = if query.asks_for_marks() { marked(&library, &marks) } else { Arc::default() };
+    let (faults, corrections) = (progress.faults, marks.corrections);
+    let mut collected = Collected { library, faults, marked, found: Vec::new(), corrections };
     collected.found = collected.list(query, Sort::default()).docs.to_vec();
     collected.found.sort_unstable();
     collected
 }
 
 /// What the person marked of the articles, by their numbers.
-fn marked(library: &Holdings) -> Arc<Marked> {
+fn marked(library: &Holdings, marks: &Marks) -> Arc<Marked> {
     let mut marked = Marked::default();
-    if let Some(marks) = Folders::user().data.as_deref().and_then(peek) {
-        for (doc, key) in library.snapshot().keys.iter().enumerate() {
-            marks.locate(*key, doc as u32, &mut marked);
-        }
+    for (doc, key) in library.snapshot().keys.iter().enumerate() {
+        marks.locate(*key, doc as u32, &mut marked);
     }
     Arc::new(marked)
 }

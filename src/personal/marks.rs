@@ -2,6 +2,7 @@
 //!
 //! Keeps nothing: `store` does.
 
+use super::corrections::{Correction, Corrections, Target};
 use crate::corpus::article::ArticleKey;
 use crate::corpus::query::{Marked, Sort};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -20,6 +21,8 @@ pub struct Marks {
     pub notes: FxHashMap<ArticleKey, String>,
     /// Saved views by name.
     pub views: BTreeMap<String, View>,
+    /// Who is who, as corrected by hand.
+    pub corrections: Corrections,
 }
 
 /// A saved view: what to list, and in which order.
@@ -46,6 +49,8 @@ pub enum Change {
     SaveView(String, View),
     /// A saved view is dropped.
     DropView(String),
+    /// An entity is corrected in place of how it was, or is as it was found.
+    Correct(Target, Option<Correction>),
 }
 
 impl Marks {
@@ -73,6 +78,7 @@ impl Marks {
             Change::Note(key, None) => drop(self.notes.remove(key)),
             Change::SaveView(name, view) => drop(self.views.insert(name.clone(), view.clone())),
             Change::DropView(name) => drop(self.views.remove(name)),
+            Change::Correct(target, correction) => self.corrections.set(target.clone(), correction.clone()),
         }
     }
 
@@ -132,6 +138,10 @@ impl Change {
                 None => Some(Self::DropView(name.clone())),
             },
             Self::DropView(name) => before.views.get(name).map(|old| Self::SaveView(name.clone(), old.clone())),
+            Self::Correct(target, correction) => {
+                let old = before.corrections.get(target);
+                (old != correction.as_ref()).then(|| Self::Correct(target.clone(), old.cloned()))
+            }
         }
     }
 }

@@ -4,11 +4,13 @@
 //! reader's key was for; everything else keeps its order. A panic costs one answer, never the thread.
 
 use super::panic_text;
+use crate::app::card::{Card, LOOKED_INTO, Subject};
 use crate::app::overlay::{Scope, Told};
 use crate::app::{Effect, Message};
 use crate::corpus::article::DocNo;
 use crate::corpus::collection::chronology;
-use crate::corpus::library::Library;
+use crate::corpus::library::{Library, Request};
+use crate::personal::Corrections;
 use crossbeam_channel::{Receiver, Sender, unbounded};
 use rustc_hash::FxHashMap;
 use std::collections::VecDeque;
@@ -126,8 +128,11 @@ fn serve(desk: &Desk, library: &dyn Library, answer: &Sender<Message>) {
 
 /// Whether the library answers an effect.
 pub(super) fn answers(effect: &Effect) -> bool {
-    use Effect::{Chronology, List, Open, Related, Rows, Snippets, Story};
-    matches!(effect, Chronology { .. } | List { .. } | Rows(_) | Snippets(..) | Open(_) | Related(_) | Story(_))
+    use Effect::{Card, Chronology, List, Open, Related, Rows, Snippets, Story};
+    matches!(
+        effect,
+        Chronology { .. } | List { .. } | Rows(_) | Snippets(..) | Open(_) | Related(_) | Story(_) | Card(..)
+    )
 }
 
 fn answer(library: &dyn Library, request: &Effect) -> Message {
@@ -137,6 +142,7 @@ fn answer(library: &dyn Library, request: &Effect) -> Message {
         Effect::Snippets(docs, words) => Message::Snippets(words.clone(), library.snippets(docs, words)),
         Effect::Open(doc) => Message::Opened(*doc, library.article(*doc)),
         Effect::Related(doc) => related(library, *doc),
+        Effect::Card(subject, corrections) => card(library, subject, corrections),
         Effect::Story(doc) => Message::Story(*doc, library.rows(&library.story(*doc))),
         Effect::Chronology { scope, doc, docs, of } => {
             Message::Chronology(*scope, *doc, Arc::new(chronology(library, (*scope, *doc), docs, *of)))
@@ -159,6 +165,20 @@ fn chronology(library: &dyn Library, (scope, doc): (Scope, DocNo), docs: &[DocNo
     Told { sayings: chronology::chronology(&articles), covered: articles.len(), of }
 }
 
+/// The card of an entity: everything is counted, the open article and the newest of the others are looked into.
+fn card(library: &dyn Library, subject: &Subject, corrections: &Corrections) -> Message {
+    let query = Arc::new(corrections.expand(&subject.query()));
+    let listing = library.list(&Request { query, ..Request::default() });
+    let others = listing.docs.iter().copied().filter(|&doc| doc != subject.from).take(LOOKED_INTO - 1);
+    let articles = std::iter::once(subject.from).chain(others).filter_map(|doc| {
+        let mut article = library.article(doc)?;
+        article.layers = corrections.correct(article.article.key, &article.layers);
+        Some((doc, article))
+    });
+    let articles: Vec<_> = articles.collect();
+    Message::Card(subject.clone(), Box::new(Card::gather(subject, &articles, Some(&listing))))
+}
+
 fn related(library: &dyn Library, doc: DocNo) -> Message {
     let related = library.related(doc, RELATED);
     let docs: Vec<DocNo> = related.iter().map(|r| r.doc).collect();
@@ -173,7 +193,7 @@ mod tests {
     use super::*;
     use crate::corpus::article::{Annotated, ArticleKey};
     use crate::corpus::collection::related::Related;
-    use crate::corpus::library::{Listing, Request, Row, Snapshot};
+    use crate::corpus::library::{Listing, Row, Snapshot};
     use std::sync::mpsc;
     use std::time::Duration;
 

@@ -117,7 +117,10 @@ fn every_overlay() {
         ("chronology_listed", "t Tab Tab G"),
         ("facets", "F l ⏎"),
         ("evidence_date", "i"),
-        ("evidence_entity", "e j i"),
+        ("card_country", "e j i"),
+        ("card_person", "e j j j j j j j i"),
+        ("card_sentence", "e j i j j j"),
+        ("correct", "e j j j j j j j ="),
         ("evidence_time", "d G i"),
     ] {
         for (w, h) in [(120, 40), (60, 20), (40, 10)] {

@@ -43,7 +43,12 @@ impl Facts {
             source: layers.source.clone(),
             countries: layers.countries.iter().map(|&code| (code, named(code))).collect(),
             days: days(annotated),
-            entities: layers.entities.iter().filter(|e| e.kind != EntityKind::Country).map(Named::of).collect(),
+            entities: layers
+                .entities
+                .iter()
+                .filter(|e| e.kind != EntityKind::Country)
+                .map(|e| Named::of(e, annotated.article.key, &layers.countries))
+                .collect(),
         }
     }
 }
