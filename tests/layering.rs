@@ -32,6 +32,7 @@ const ROOMS: &[Room] = &[
         name: "corpus",
         rooms: &["text"],
         crates: &[
+            "bytemuck",
             "chardetng",
             "chrono",
             "crossbeam_channel",

@@ -404,3 +404,25 @@ fn killed_at_any_moment_it_goes_on_from_there() {
     let opened = Opened { library, progress, notices: Vec::new() };
     assert_same(&opened, &bench.in_memory());
 }
+
+#[test]
+fn the_first_screen_is_whole_before_the_rest_is_there() {
+    let bench = Bench::new(&lines(40, 11));
+    let all = bench.open().library.snapshot();
+    let library = Holdings::kept(Some(bench.place()));
+    let mut first = None;
+    ingest(&bench.sources(), &library, &Ingest::default(), &mut |_| {
+        first.get_or_insert_with(|| {
+            let listed = library.list(&Request::default());
+            // The first article waits for what else it needs, on the thread that brings the news.
+            let article = library.article(listed.docs[0]).unwrap();
+            (library.snapshot(), listed.docs.len(), listed.countries, article)
+        });
+    });
+    let (snapshot, count, countries, article) = first.unwrap();
+    assert!(!all.countries.is_empty());
+    assert_eq!((count, &countries, &snapshot.countries), (40, &all.countries, &all.countries));
+    assert_eq!((&snapshot.months, snapshot.undated), (&all.months, all.undated));
+    let now = library.article(library.list(&Request::default()).docs[0]).unwrap();
+    assert_eq!(article.layers, now.layers, "with the names that the library knows");
+}

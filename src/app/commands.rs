@@ -1,5 +1,6 @@
 //! What each command does.
 
+use super::card::Subject;
 use super::dates::DateRow;
 use super::filters::Filters;
 use super::find::Find;
@@ -8,7 +9,7 @@ use super::layout::Shape;
 use super::marking::{self, Undo};
 use super::message::Effect;
 use super::moving::{self, Step};
-use super::overlay::Overlay;
+use super::overlay::{self, Overlay};
 use super::prompt;
 use super::reading::{FurnitureMode, TextWidth};
 use super::state::{Chosen, Pane, State};
@@ -58,6 +59,7 @@ pub(super) fn run(state: &mut State, command: Command, n: usize) {
         Command::Views => marking::open_views(state),
         Command::RankCountries => state.bar.order = state.snapshot.countries.iter().map(|c| c.0).collect(),
         Command::Related => related(state),
+        Command::Chronology => overlay::open_chronology(state),
         Command::StoryNext => ask_story(state, 1),
         Command::StoryPrevious => ask_story(state, -1),
         Command::HistoryBack => match state.history.back(state.list.cursor) {
@@ -68,11 +70,8 @@ pub(super) fn run(state: &mut State, command: Command, n: usize) {
             Some(key) => state.open_key(key),
             None => state.say("Nothing further on."),
         },
-        Command::Evidence => {
-            if state.reading.is_some() {
-                state.overlay = Some(Overlay::evidence(state));
-            }
-        }
+        Command::Evidence => evidence(state),
+        Command::Correct => correct(state),
         Command::Find => find(state),
         Command::Query => prompt::open(state),
         Command::Facets => state.overlay = Some(Overlay::facets(state)),
@@ -231,6 +230,28 @@ fn space(state: &mut State) {
             state.focus = Pane::Article;
         }
         None => state.say("No unread article follows."),
+    }
+}
+
+/// The card of the selected entity, or the evidence of what else is selected.
+fn evidence(state: &mut State) {
+    let card = if state.focus == Pane::Entities { Overlay::card(state) } else { None };
+    match card {
+        Some(Overlay::Card { subject, card, found, at }) => {
+            state.effects.push(Effect::Card(subject.clone(), Arc::new(state.marks.corrections.clone())));
+            state.overlay = Some(Overlay::Card { subject, card, found, at });
+        }
+        _ if state.reading.is_some() => state.overlay = Some(Overlay::evidence(state)),
+        _ => {}
+    }
+}
+
+/// Asks how the selected entity is to be corrected.
+fn correct(state: &mut State) {
+    let Some(reading) = &state.reading else { return };
+    let entity = state.entity_at_cursor().and_then(|no| reading.layers.entities.get(usize::from(no.0)));
+    if let Some(subject) = entity.map(|e| Subject::of(e, reading.doc)) {
+        super::overlay::ask_correction(state, subject);
     }
 }
 

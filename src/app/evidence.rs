@@ -1,16 +1,13 @@
-//! The evidence of what is selected: a publication date, an entity, a date in the text.
+//! The evidence of what is selected: a publication date, a date in the text. An entity has its `card`.
 //!
 //! Only says what the annotation knows; does not find.
 
 use super::dates::{DateRow, date_text, days_text};
-use super::overlay::{OverlayLine, Tone, country_name, wrapped};
+use super::overlay::{OverlayLine, Tone, wrapped};
 use super::state::{Pane, State};
-use crate::corpus::article::{Annotations, Basis, CountryBasis, CountryForm, EntityKind, EntityNo, TimeKind};
+use crate::corpus::article::{Annotations, Basis, TimeKind};
 use crate::text::Span;
 use crate::text::wrap::truncate;
-
-/// Places of an entity that are listed.
-const PLACES: usize = 200;
 
 /// Bytes of text shown on either side of a place.
 const AROUND: usize = 60;
@@ -54,17 +51,16 @@ impl Evidence {
     }
 }
 
-/// The evidence of what is selected in the focused pane; of the publication date in the list and the article.
+/// The evidence of what is selected in the focused pane; of the publication date elsewhere.
 pub(super) fn of(state: &State) -> Evidence {
     let Some(reading) = &state.reading else { return Evidence::default() };
     let (text, layers) = (reading.text(), &reading.layers);
     match state.focus {
-        Pane::Entities => state.entity_at_cursor().map(|no| entity(text, layers, no)),
         Pane::Dates => match state.date_row(&state.timeline(), state.dates.at) {
             Some(DateRow::Item(n)) => reading.dates.get(n).map(|item| time(text, layers, &item.spans)),
             _ => None,
         },
-        Pane::List | Pane::Article => None,
+        Pane::List | Pane::Article | Pane::Entities => None,
     }
     .unwrap_or_else(|| published(text, layers, &|id| article_named(state, id)))
 }
@@ -104,31 +100,6 @@ fn published(text: &str, layers: &Annotations, named: &dyn Fn(&str) -> String) -
     Evidence { title, facts: vec![fact], items: items.collect() }
 }
 
-fn entity(text: &str, layers: &Annotations, no: EntityNo) -> Evidence {
-    let Some(entity) = layers.entities.get(usize::from(no.0)) else { return Evidence::default() };
-    let mut facts = vec![format!(
-        "{} · {} · {:.0} % of the article's attention",
-        entity.kind.name(),
-        if entity.mentions == 1 { "1 mention".to_owned() } else { format!("{} mentions", entity.mentions) },
-        entity.salience * 100.0
-    )];
-    match (entity.kind, entity.country) {
-        (EntityKind::Country, _) => facts.extend(entity.basis.map(|b| basis_text(b).to_owned())),
-        (EntityKind::Place, Some(code)) => facts.push(format!("In {}.", country_name(code))),
-        (_, Some(code)) => facts.push(format!("Stands for {}.", country_name(code))),
-        _ => {}
-    }
-    facts.extend(entity.role.as_ref().map(|role| format!("Role: {role}.")));
-    let mentions = layers.mentions.iter().filter(|m| m.entity == no).take(PLACES);
-    let items = mentions.map(|m| {
-        let mut says = vec![m.form.map_or(m.kind.name(), form_text)];
-        says.extend(m.nested.then_some("inside a longer name"));
-        says.extend(m.in_furniture.then_some("in page furniture, not counted"));
-        EvidenceItem { span: m.span, quote: around(text, m.span), says: says.join(", ") }
-    });
-    Evidence { title: entity.name.clone(), facts, items: items.collect() }
-}
-
 fn time(text: &str, layers: &Annotations, spans: &[Span]) -> Evidence {
     let at = |span: &Span| layers.times.iter().find(|t| t.span == *span);
     let Some(first) = spans.first().and_then(at) else { return Evidence::default() };
@@ -150,26 +121,6 @@ fn time(text: &str, layers: &Annotations, spans: &[Span]) -> Evidence {
     }
     let items = spans.iter().map(|&span| EvidenceItem { span, quote: around(text, span), says: String::new() });
     Evidence { title: first.span.of(text).to_owned(), facts, items: items.filter(|i| !i.quote.is_empty()).collect() }
-}
-
-fn basis_text(basis: CountryBasis) -> &'static str {
-    match basis {
-        CountryBasis::Named => "Named in the text.",
-        CountryBasis::Metonym => "Reached only through a capital or seat that stands for its government.",
-        CountryBasis::Place => "Reached only through a place in it.",
-    }
-}
-
-fn form_text(form: CountryForm) -> &'static str {
-    match form {
-        CountryForm::Name => "its name",
-        CountryForm::Official => "its official name",
-        CountryForm::Abbreviation => "an abbreviation",
-        CountryForm::Demonym => "a demonym",
-        CountryForm::Short => "a short form",
-        CountryForm::Capital => "its capital, for the government",
-        CountryForm::Metonym => "a seat, for the government",
-    }
 }
 
 /// A place with the words around it, on one line.

@@ -1,11 +1,14 @@
 //! What people do with the reader, told as stories.
 
+use super::card::Subject;
 use super::message::{Effect, Message};
+use super::overlay::{Overlay, Scope};
+use super::reading::EntityLine;
 use super::state::{Pane, State};
 use super::testing::{Reader, article, empty, five, reader, reader_of};
-use crate::corpus::article::CountryCode;
+use crate::corpus::article::{CountryCode, EntityKind};
 use crate::corpus::query::Sort;
-use crate::personal::{Change, Marks};
+use crate::personal::{Change, Correction, Marks, Target};
 use proptest::prelude::*;
 
 #[test]
@@ -56,6 +59,84 @@ fn along_a_story_outside_the_filter_and_back() {
     assert!(r.state.outside());
     r.press("]").says("latest article").press("a j").selected("chiefs");
     assert!(!r.state.outside());
+}
+
+/// The selected line of the chronology: its day is not part of it.
+fn chronology_line(r: &Reader) -> String {
+    let overlay = r.state.overlay.as_ref().expect("the chronology is open");
+    let lines = overlay.lines(&r.state, 100);
+    let of = lines.iter().filter(|l| l.item == Some(overlay.at()));
+    of.flat_map(|l| &l.parts).map(|p| p.0.trim()).filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn who_says_what_of_which_day() {
+    let mut r = reader();
+    r.press("j ⏎").selected("phone").press("t");
+    // The cursor stands on the article itself, among those of its story.
+    assert!(chronology_line(&r).contains("Published: South Korea's acting president"), "{}", chronology_line(&r));
+    r.press("k");
+    assert!(chronology_line(&r).contains("met in Tokyo on Monday after a defense treaty"), "{}", chronology_line(&r));
+    r.press("⏎").selected("tokyo").article_shows("met in Tokyo on Monday");
+    assert!(r.state.overlay.is_none() && r.state.focus == Pane::Article);
+    // A story of one article is the article.
+    r.press("H a g").selected("chiefs").press("t");
+    let scope = |r: &Reader| match &r.state.overlay {
+        Some(Overlay::Chronology(c)) => c.scope,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(scope(&r), Scope::Article);
+    r.press("g");
+    assert!(chronology_line(&r).contains("was signed in 1965"), "{}", chronology_line(&r));
+    r.press("⏎").article_shows("was signed in 1965");
+    r.press("t Tab Tab");
+    assert_eq!(scope(&r), Scope::Listed);
+    r.press("g");
+    assert!(chronology_line(&r).contains("was signed in 1965"));
+    r.press("S-Tab");
+    assert_eq!(scope(&r), Scope::Story);
+    r.press("t");
+    assert!(r.state.overlay.is_none(), "the key that opens it closes it");
+    r.press("t Esc");
+    assert!(r.state.overlay.is_none());
+}
+
+#[test]
+fn a_chronology_of_nothing_says_so() {
+    let mut r = empty();
+    r.press("t");
+    assert!(r.state.overlay.is_none(), "without an article there is nothing to tell");
+    let mut r = reader_of(vec![article("mute", "Post", "2020-05-01", "The mill is closed.")]);
+    r.press("t");
+    let lines: Vec<String> = r
+        .state
+        .overlay
+        .as_ref()
+        .unwrap()
+        .lines(&r.state, 60)
+        .into_iter()
+        .map(|l| l.parts.into_iter().map(|p| p.0).collect())
+        .collect();
+    assert_eq!(lines[0], "The article speaks of no date.");
+    assert!(lines.iter().any(|l| l.contains("Fri 1 May 2020")), "{lines:?}");
+}
+
+#[test]
+fn a_listing_s_chronology_covers_its_top() {
+    let news = |n: i32| {
+        article(&format!("a-{n}"), "Post", &format!("2001-01-{:02}", n % 28 + 1), "On ‹2000-12-24:Sunday› it snowed.")
+    };
+    let mut r = reader_of((0..230).map(news).collect());
+    r.press("t Tab Tab");
+    let Some(Overlay::Chronology(c)) = &r.state.overlay else { panic!("it is open") };
+    let told = c.told.as_ref().unwrap();
+    assert_eq!((told.covered, told.of), (100, 230));
+    let heading: String =
+        r.state.overlay.as_ref().unwrap().heading(&r.state, 80).unwrap().parts.into_iter().map(|p| p.0).collect();
+    assert!(heading.ends_with("the first 100 of 230"), "{heading}");
+    // What all of them say in the same words is said once.
+    let said = told.sayings.iter().filter(|s| s.days.from.to_string() == "2000-12-24").map(|s| s.also);
+    assert_eq!(said.collect::<Vec<_>>(), [99]);
 }
 
 #[test]
@@ -594,4 +675,104 @@ fn queries_ask_for_marks_and_the_list_follows_them() {
     marks.apply(&Change::Star(r.state.snapshot.keys[0], true));
     r.take(Message::Marks(Box::new(marks)));
     r.lists("tokyo");
+}
+
+/// Puts the cursor of the entity panel on an entity.
+fn on_entity<'r>(r: &'r mut Reader, name: &str) -> &'r mut Reader {
+    r.press("e");
+    let reading = r.state.reading.as_ref().unwrap();
+    let is = |line: &EntityLine| matches!(line, EntityLine::Entity(no) if reading.layers.entities[usize::from(no.0)].name == name);
+    r.state.entities.at = reading.entities.iter().position(is).unwrap();
+    r
+}
+
+/// The entities of the open article that are people.
+fn people(r: &Reader) -> Vec<String> {
+    let entities = &r.state.reading.as_ref().unwrap().layers.entities;
+    entities.iter().filter(|e| e.kind == EntityKind::Person).map(|e| e.name.clone()).collect()
+}
+
+#[test]
+fn a_card_tells_of_all_articles_and_its_sentences_lead_to_them() {
+    let mut r = reader();
+    on_entity(&mut r, "Kim Jong Un").press("i");
+    let Some(Overlay::Card { card, found: true, .. }) = &r.state.overlay else { panic!("no card") };
+    assert_eq!((card.articles, card.places.len(), card.said().count()), (2, 2, 2));
+    assert_eq!(card.months, [((2024, 1), 1), ((2025, 9), 1)]);
+    assert_eq!(card.company[0].2, 2, "who stands in both articles comes first");
+    r.press("j j ⏎").selected("january");
+    assert_eq!(r.state.focus, Pane::Article);
+    r.press("H").selected("chiefs");
+    // The one key opens and closes it, and what was selected stays.
+    on_entity(&mut r, "Gen Nakatani").press("i i");
+    assert!(r.state.overlay.is_none() && r.state.focus == Pane::Entities);
+    // A card of before that comes late does not take the place of another.
+    let late = Subject { id: "person:somebody".into(), ..subject(&r) };
+    r.press("i").take(Message::Card(late, Box::default()));
+    assert!(matches!(&r.state.overlay, Some(Overlay::Card { card, .. }) if card.articles == 1));
+    // On other panes the key tells the evidence.
+    r.press("Esc a i");
+    assert!(matches!(r.state.overlay, Some(Overlay::Evidence { .. })));
+}
+
+/// Whose card the panel's cursor would open.
+fn subject(r: &Reader) -> Subject {
+    let reading = r.state.reading.as_ref().unwrap();
+    let no = r.state.entity_at_cursor().unwrap();
+    Subject::of(&reading.layers.entities[usize::from(no.0)], reading.doc)
+}
+
+#[test]
+fn who_is_who_is_corrected_by_hand_and_undone() {
+    let mut r = reader();
+    assert_eq!(people(&r), ["Gen Nakatani", "Ahn Gyu-back", "Kim Jong Un"]);
+    // Another name, by which it is found from now on.
+    on_entity(&mut r, "Gen Nakatani")
+        .press("=")
+        .types("Nakatani Gen")
+        .press("⏎")
+        .says("is called Nakatani Gen. U undoes it");
+    assert_eq!(people(&r)[0], "Nakatani Gen");
+    r.press("a /")
+        .types("person:\"Nakatani Gen\"")
+        .press("⏎")
+        .lists("chiefs")
+        .press("U U")
+        .says("as it was found again");
+    assert_eq!(people(&r)[0], "Gen Nakatani");
+    // Two that are one: counted together, listed together.
+    on_entity(&mut r, "Ahn Gyu-back")
+        .press("=")
+        .types("kim jong")
+        .press("Down Down ⏎")
+        .says("Ahn Gyu-back is Kim Jong Un");
+    assert_eq!(people(&r), ["Gen Nakatani", "Kim Jong Un"]);
+    on_entity(&mut r, "Kim Jong Un").press("i");
+    assert!(matches!(&r.state.overlay, Some(Overlay::Card { card, .. }) if card.names.len() == 2));
+    // Taken back from the card of the one that it became.
+    r.press("= Down Down ⏎").says("as it was found");
+    assert_eq!(people(&r).len(), 3);
+    // No name at all.
+    on_entity(&mut r, "Kim Jong Un").press("= Down Down ⏎").says("Kim Jong Un is ignored");
+    assert_eq!(people(&r), ["Gen Nakatani", "Ahn Gyu-back"]);
+    r.press("U");
+    assert_eq!(people(&r).len(), 3);
+    // Somebody else in this article only.
+    on_entity(&mut r, "Kim Jong Un").press("=").types("Kim Gunn").press("Down ⏎").says("in this article");
+    assert_eq!(people(&r)[2], "Kim Gunn");
+    r.press("a j j j");
+    assert!(people(&r).contains(&"Kim Jong Un".to_owned()), "{:?}", people(&r));
+    assert_eq!(kept(&r), r.state.marks);
+}
+
+#[test]
+fn corrections_that_were_kept_are_applied_when_they_come() {
+    let mut r = reader();
+    r.state.marks_awaited = true;
+    on_entity(&mut r, "Gen Nakatani").press("=").says("still being read");
+    let mut marks = Marks::default();
+    let target = Target { article: None, id: "person:gen-nakatani".into() };
+    marks.apply(&Change::Correct(target, Some(Correction::Named("Nakatani".into()))));
+    r.take(Message::Marks(Box::new(marks)));
+    assert_eq!(people(&r)[0], "Nakatani");
 }

@@ -42,11 +42,13 @@ pub enum Command {
     SaveView,
     Views,
     Related,
+    Chronology,
     StoryNext,
     StoryPrevious,
     HistoryBack,
     HistoryForward,
     Evidence,
+    Correct,
     Query,
     Facets,
     Find,
@@ -168,7 +170,9 @@ pub const KEYMAP: &[Binding] = keymap! {
     Find &[c('/')], &[Pane::Article, Pane::Entities, Pane::Dates], Read, "find", "in the article: find in its text", "/ find";
     Next &[c('n')], ANY, Read, "next match", "next match of what was chosen last: find, entity, or the words of the query", "";
     Previous &[c('N')], ANY, Read, "previous match", "previous match", "";
-    Evidence &[c('i')], ANY, Read, "evidence", "the evidence: of the publication date, the selected entity or date", "";
+    Evidence &[c('i')], &[Pane::Entities], Read, "", "on an entity: its card, who it is, when, with whom and where", "i card";
+    Evidence &[c('i')], &[Pane::List, Pane::Article, Pane::Dates], Read, "evidence", "the evidence: of the publication date, or the selected date", "";
+    Correct &[c('=')], &[Pane::Entities], Read, "correct the selected entity", "on an entity: it is another, somebody else here, has another name, is nobody", "= correct";
     Furniture &[c('f')], ANY, Read, "page furniture: dim, fold, show", "page furniture: dim, fold, show", "";
     Zen &[c('z')], ANY, Read, "zen mode", "zen: the article alone", "";
     Width &[c('w')], ANY, Read, "text width", "text width: 72 columns, 56, the whole pane", "";
@@ -196,6 +200,7 @@ pub const KEYMAP: &[Binding] = keymap! {
     Related &[c('r')], ANY, Go, "related articles", "related articles, each with its reasons", "r related";
     StoryNext &[c(']')], ANY, Go, "next of the story", "next article of the story, even outside the filters", "[ ] story";
     StoryPrevious &[c('[')], ANY, Go, "previous of the story", "previous article of the story", "";
+    Chronology &[c('t')], ANY, Go, "chronology", "the chronology: who says what of which day, in the story, the article or what is listed", "t chronology";
     HistoryBack &[c('H'), k(KeyCode::Backspace)], ANY, Go, "back", "back through the articles visited", "";
     HistoryForward &[c('L')], ANY, Go, "forward", "forward", "";
 

@@ -3,7 +3,7 @@
 //! Made only once a query asks: a look at every article of a million takes some milliseconds.
 
 use crate::corpus::article::ArticleKey;
-use crate::corpus::query::{Expr, Flag, Marked, Query, Term};
+use crate::corpus::query::Marked;
 use crate::personal::Marks;
 use std::sync::Arc;
 
@@ -27,38 +27,10 @@ impl Located {
         if self.known < keys.len() {
             let marked = Arc::make_mut(&mut self.marked);
             for (doc, key) in keys.iter().enumerate().skip(self.known) {
-                locate(marks, *key, doc as u32, marked);
+                marks.locate(*key, doc as u32, marked);
             }
             (self.known, self.last) = (keys.len(), keys.last().copied());
         }
         Arc::clone(&self.marked)
     }
-}
-
-fn locate(marks: &Marks, key: ArticleKey, doc: u32, marked: &mut Marked) {
-    if marks.read.contains(&key) {
-        marked.read.insert(doc);
-    }
-    if marks.starred.contains(&key) {
-        marked.starred.insert(doc);
-    }
-    if marks.notes.contains_key(&key) {
-        marked.noted.insert(doc);
-    }
-    for tag in marks.tags.get(&key).into_iter().flatten() {
-        marked.tags.entry(tag.clone()).or_default().insert(doc);
-    }
-}
-
-/// Whether what a query lists depends on marks.
-pub(super) fn asks_for_marks(query: &Query) -> bool {
-    fn asks(expr: &Expr) -> bool {
-        match expr {
-            Expr::All(operands) | Expr::Any(operands) => operands.iter().any(asks),
-            Expr::Not(inner) => asks(inner),
-            Expr::Term(Term::Tag(_) | Term::HasNote | Term::Is(Flag::Read | Flag::Unread | Flag::Starred)) => true,
-            Expr::Term(_) => false,
-        }
-    }
-    asks(&query.root)
 }

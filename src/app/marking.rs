@@ -3,7 +3,7 @@
 //! Does not keep them: the runtime does, and says where it cannot.
 
 use super::filters::Filters;
-use super::located::{Located, asks_for_marks};
+use super::located::Located;
 use super::message::Effect;
 use super::overlay::Overlay;
 use super::resume::filters_of;
@@ -49,11 +49,22 @@ impl State {
     pub(super) fn keep(&mut self, change: Change) {
         self.marks.apply(&change);
         self.located = Located::default();
+        if matches!(change, Change::Correct(..)) {
+            self.corrected();
+        }
         self.effects.push(Effect::Keep(change));
     }
 
+    /// Shows everything by the corrections as they are now.
+    fn corrected(&mut self) {
+        if let Some(doc) = self.wanted {
+            self.effects.push(Effect::Open(doc));
+        }
+        self.ask_list();
+    }
+
     /// Changes the marks so that it can be undone, and says so.
-    fn mark(&mut self, change: Change, says: impl Into<String>) {
+    pub(super) fn mark(&mut self, change: Change, says: impl Into<String>) {
         let Some(inverse) = change.inverse(&self.marks) else { return self.say(says) };
         self.keep(change);
         self.remember(Undo::Mark(inverse));
@@ -63,7 +74,7 @@ impl State {
 
     /// Lists anew what a query finds by marks; the selected article stays where it is.
     fn list_by_marks(&mut self) {
-        if asks_for_marks(self.filters.query()) {
+        if self.filters.query().asks_for_marks() {
             self.ask_list();
         }
     }
@@ -77,7 +88,7 @@ impl State {
     }
 
     /// Whether marks can be changed; says why not.
-    fn can_mark(&mut self) -> bool {
+    pub(super) fn can_mark(&mut self) -> bool {
         if self.marks_awaited {
             self.say("Your marks are still being read.");
         }
@@ -99,6 +110,9 @@ impl State {
         self.marks_awaited = false;
         self.located = Located::default();
         self.list_by_marks();
+        if !self.marks.corrections.is_empty() {
+            self.corrected();
+        }
     }
 
     /// Takes in whether marks are kept, and why not.
@@ -335,6 +349,8 @@ fn undone(state: &State, change: &Change) -> String {
         Change::Note(key, None) => (Some(key), "The note is gone".to_owned()),
         Change::SaveView(name, _) => return format!("The view “{name}” is as it was."),
         Change::DropView(name) => return format!("The view “{name}” is gone."),
+        Change::Correct(_, None) => return "It is as it was found again.".to_owned(),
+        Change::Correct(..) => return "It is corrected as before.".to_owned(),
     };
     // Of another article than the selected one it is said which.
     let elsewhere = key.filter(|key| state.list.cursor != Some(**key)).and_then(|key| state.headline_of(*key));
@@ -349,7 +365,7 @@ fn back(on: bool) -> &'static str {
 }
 
 /// A tag or a name as it is kept: one line without needless spaces.
-fn name(typed: &str) -> String {
+pub(super) fn name(typed: &str) -> String {
     let line = sanitize_line(typed);
     line.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(LONGEST_NAME).collect()
 }

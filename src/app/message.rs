@@ -1,12 +1,14 @@
 //! What reaches the application, and what it asks for.
 
+use super::card::{Card, Subject};
 use super::key::{Key, Mouse};
+use super::overlay::{Scope, Told};
 use crate::corpus::article::{Annotated, DocNo};
 use crate::corpus::collection::related::Related;
 use crate::corpus::formats::Fault;
 use crate::corpus::library::{Listing, Progress, Request, Row, Snapshot};
 use crate::corpus::query::{Finder, Snippet};
-use crate::personal::{Change, Marks};
+use crate::personal::{Change, Corrections, Marks};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -41,6 +43,10 @@ pub enum Message {
     Related(DocNo, Vec<(Related, Arc<Row>)>),
     /// The answer to [`Effect::Story`]: its articles, oldest first.
     Story(DocNo, Vec<Arc<Row>>),
+    /// The answer to [`Effect::Chronology`].
+    Chronology(Scope, DocNo, Arc<Told>),
+    /// The answer to [`Effect::Card`].
+    Card(Subject, Box<Card>),
     /// The marks that were kept, once, where [`State::marks_awaited`](super::State::marks_awaited) says that they come.
     Marks(Box<Marks>),
     /// The answer to [`Effect::Keep`]: why it is not kept; none where it is on the disk.
@@ -69,6 +75,19 @@ pub enum Effect {
     Related(DocNo),
     /// Fetch the story of an article; answered by [`Message::Story`].
     Story(DocNo),
+    /// Gather who says what of which day; answered by [`Message::Chronology`].
+    Chronology {
+        /// What it covers.
+        scope: Scope,
+        /// The article that it was asked for; its story where that is covered.
+        doc: DocNo,
+        /// The articles, a story apart.
+        docs: Vec<DocNo>,
+        /// How many there are, some of which may be left out.
+        of: usize,
+    },
+    /// Gather an entity's card, as corrected; answered by [`Message::Card`].
+    Card(Subject, Arc<Corrections>),
     /// Keep a change of the marks; answered by [`Message::Kept`].
     Keep(Change),
     /// Stop loading; what was read stays.

@@ -3,6 +3,7 @@
 //! Pure: no I/O, no threads, no clock, no terminal crate. [`update()`] takes a message and says which effects to carry
 //! out; `runtime` carries them out and answers with messages; `view` draws the state.
 
+pub mod card;
 mod commands;
 pub mod dates;
 pub mod editor;

@@ -164,6 +164,8 @@ pub struct State {
     pub since: Option<Duration>,
     /// Where the reader was in articles seen before.
     pub places: FxHashMap<ArticleKey, u32>,
+    /// Where to go in an article that was asked for.
+    pub(super) goal: Option<(DocNo, u32)>,
     /// Where the last reading ended, until its article has come.
     pub returning: Option<Place>,
     /// The articles visited.

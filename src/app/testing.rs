@@ -3,7 +3,9 @@
 //! Marks in the text: `«KR:South Korea»` a country, `«p:Gen Nakatani»` a person (`o:` organisation, `l:` place, `t:`
 //! agreement), `‹2025-09-08:Monday›` a date; a line that begins with `░` is furniture.
 
+use super::card::Card;
 use super::message::{Effect, Message};
+use super::overlay::{Scope, Told};
 use super::state::{State, update};
 use super::{Key, KeyCode, Mouse, MouseKind};
 use crate::corpus::article::{
@@ -11,9 +13,10 @@ use crate::corpus::article::{
     Entity, EntityKind, EntityNo, Evidence, Furniture, FurnitureKind, Mention, PartialDate, Published, Stated,
     TimeExpression, TimeKind, Title, TitleBasis,
 };
+use crate::corpus::collection::chronology::chronology;
 use crate::corpus::collection::related::{Reason, Related, Relation};
 use crate::corpus::formats::Fault;
-use crate::corpus::library::{Holdings, Library, Progress, Row};
+use crate::corpus::library::{Holdings, Library, Progress, Request, Row};
 use crate::text::Span;
 use crate::text::fold::slug;
 use std::sync::Arc;
@@ -221,8 +224,29 @@ impl Reader {
             Effect::Rows(docs) => Message::Rows(self.library.rows(docs)),
             Effect::Snippets(docs, words) => Message::Snippets(words.clone(), self.library.snippets(docs, words)),
             Effect::Open(doc) => Message::Opened(*doc, self.library.article(*doc)),
+            Effect::Card(subject, corrections) => {
+                let query = Arc::new(corrections.expand(&subject.query()));
+                let listing = self.library.list(&Request { query, ..Request::default() });
+                let others = listing.docs.iter().copied().filter(|&doc| doc != subject.from);
+                let articles: Vec<_> = std::iter::once(subject.from)
+                    .chain(others)
+                    .filter_map(|doc| {
+                        let mut article = self.library.article(doc)?;
+                        article.layers = corrections.correct(article.article.key, &article.layers);
+                        Some((doc, article))
+                    })
+                    .collect();
+                Message::Card(subject.clone(), Box::new(Card::gather(subject, &articles, Some(&listing))))
+            }
             Effect::Related(doc) => Message::Related(*doc, self.related(*doc)),
             Effect::Story(doc) => Message::Story(*doc, self.story(*doc)),
+            Effect::Chronology { scope, doc, docs, of } => {
+                let story: Vec<DocNo> = self.story(*doc).iter().map(|r| r.doc).collect();
+                let (docs, of) = if *scope == Scope::Story { (&story, story.len()) } else { (docs, *of) };
+                let articles: Vec<_> = docs.iter().filter_map(|&d| Some((d, self.library.article(d)?))).collect();
+                let told = Told { sayings: chronology(&articles), covered: articles.len(), of };
+                Message::Chronology(*scope, *doc, Arc::new(told))
+            }
             _ => return None,
         })
     }

@@ -5,7 +5,6 @@
 use super::commands;
 use super::keymap;
 use super::layout::{self, Layout, Shape};
-use super::located::asks_for_marks;
 use super::message::{Effect, Message};
 use super::mouse;
 use super::overlay::{self, Overlay};
@@ -63,7 +62,15 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
                 *slot = Some(found);
             }
         }
+        Message::Card(subject, card) => {
+            if let Some(Overlay::Card { subject: asked, card: slot, found, .. }) = &mut state.overlay
+                && *asked == subject
+            {
+                (*slot, *found) = (card, true);
+            }
+        }
         Message::Story(doc, rows) => commands::story(state, doc, &rows),
+        Message::Chronology(scope, doc, told) => overlay::chronology_told(state, scope, doc, told),
         Message::Marks(marks) => state.take_marks(*marks),
         Message::Kept(why_not) => state.kept(why_not),
         Message::Notice(text) => state.say(text),
@@ -232,7 +239,7 @@ fn library(state: &mut State, snapshot: Arc<Snapshot>) {
     }
 }
 
-fn listed(state: &mut State, generation: u64, listing: Listing) {
+fn listed(state: &mut State, generation: u64, mut listing: Listing) {
     if generation != state.list.asked || generation == state.list.shown {
         return;
     }
@@ -242,6 +249,7 @@ fn listed(state: &mut State, generation: u64, listing: Listing) {
         state.list.cursor = None;
     }
     state.list.shown = generation;
+    state.marks.corrections.people(&mut listing.people);
     state.list.listing = listing;
     if state.list.counted {
         prompt::listed(state);
@@ -277,14 +285,14 @@ impl State {
     /// Asks for the list anew.
     pub(super) fn ask_list(&mut self) {
         self.list.asked += 1;
-        let marked = if asks_for_marks(self.filters.query()) {
+        let marked = if self.filters.query().asks_for_marks() {
             self.located.of(&self.marks, &self.snapshot.keys)
         } else {
             Arc::default()
         };
         self.hits.set(self.filters.query());
         let request = Request {
-            query: Arc::new(self.filters.query().clone()),
+            query: Arc::new(self.marks.corrections.expand(self.filters.query())),
             sort: self.order(),
             marked,
             facets: self.shows_counts(),
@@ -337,6 +345,17 @@ impl State {
         self.open(doc);
     }
 
+    /// Goes to a place of an article: a visit, where it is not the open one.
+    pub(super) fn go_to(&mut self, doc: DocNo, at: u32) {
+        match &mut self.reading {
+            Some(reading) if reading.doc == doc && self.wanted == Some(doc) => reading.show(at),
+            _ => {
+                self.goal = Some((doc, at));
+                self.visit(doc);
+            }
+        }
+    }
+
     /// Goes to an article by its key, if the library has it still.
     pub(super) fn open_key(&mut self, key: ArticleKey) {
         if let Some(doc) = self.doc_of(key) {
@@ -365,12 +384,15 @@ impl State {
         if self.wanted != Some(doc) {
             return;
         }
-        let Some(opened) = opened else {
+        let Some(mut opened) = opened else {
             self.wanted = None;
             return self.say("This article is not in the collection any more.");
         };
+        opened.layers = self.marks.corrections.correct(opened.article.key, &opened.layers);
         let again = self.reading.as_ref().filter(|r| r.doc == doc);
-        if again.is_some_and(|r| Arc::ptr_eq(&r.layers, &opened.layers)) {
+        // Corrected layers are made anew each time; then they are compared.
+        let same_layers = |r: &Reading| Arc::ptr_eq(&r.layers, &opened.layers) || *r.layers == *opened.layers;
+        if again.is_some_and(same_layers) {
             return;
         }
         let place = again.map(Reading::place);
@@ -393,6 +415,9 @@ impl State {
         fit(self);
         if let Some(reading) = &mut self.reading {
             reading.set_place(place);
+            if let Some((_, at)) = self.goal.take_if(|goal| goal.0 == doc) {
+                reading.show(at);
+            }
         }
         if same {
             return;

@@ -3,7 +3,7 @@
 use super::collect::collect;
 use super::{Status, args};
 use crate::corpus::article::{CountryCode, DocNo, PartialDate};
-use crate::corpus::library::{Library, Request, Row};
+use crate::corpus::library::{Library, Row};
 use crate::corpus::query::Sort;
 use crate::text::wrap::{truncate, width};
 use anyhow::Result;
@@ -29,7 +29,7 @@ pub fn run(options: &args::List) -> Result<Status> {
     let query = options.input.query.clone().unwrap_or_default();
     let best = if query.positive_words().is_empty() { Sort::Newest } else { Sort::Best };
     let sort = options.sort.map_or(best, Sort::from);
-    let listing = collected.library.list(&Request { query: Arc::new(query), sort, ..Request::default() });
+    let listing = collected.list(query, sort);
     let docs = &listing.docs[..options.limit.unwrap_or(usize::MAX).min(listing.docs.len())];
     let rows = collected.library.rows(docs);
     let id = |doc: DocNo| collected.library.rows(&[doc]).first().map(|row| row.id.clone());

@@ -7,11 +7,13 @@ pub mod args;
 mod collect;
 pub mod forget;
 pub mod index;
+mod knowledge;
 pub mod list;
 pub mod read;
 pub mod related;
 pub mod show;
 
+use crate::personal::Folders;
 use args::{Args, Command};
 use clap::Parser;
 use std::process::ExitCode;
@@ -39,6 +41,13 @@ impl From<Status> for ExitCode {
 #[must_use]
 pub fn main() -> ExitCode {
     let args = Args::parse();
+    let faults = match args.command {
+        Some(Command::Forget(_)) => Vec::new(),
+        _ => knowledge::load(Folders::user().config.as_deref()),
+    };
+    if args.command.is_some() {
+        faults.iter().for_each(collect::tell);
+    }
     let ended = match args.command {
         Some(Command::Annotate(options)) => annotate::run(&options),
         Some(Command::Related(options)) => related::run(&options),
@@ -46,7 +55,7 @@ pub fn main() -> ExitCode {
         Some(Command::Show(options)) => show::run(&options),
         Some(Command::Index(options)) => index::run(&options),
         Some(Command::Forget(options)) => forget::run(&options),
-        None => read::run(&args.input),
+        None => read::run(&args.input, faults),
     };
     match ended {
         Ok(status) => status.into(),

@@ -2,7 +2,7 @@
 
 use super::{Status, args};
 use crate::app::State;
-use crate::corpus::formats::Source;
+use crate::corpus::formats::{Fault, Source};
 use crate::corpus::library::Holdings;
 use crate::personal::Folders;
 use crate::runtime::Collection;
@@ -11,11 +11,11 @@ use anyhow::Result;
 use std::io::{self, IsTerminal};
 use std::sync::Arc;
 
-/// Runs the reader until it is left.
+/// Runs the reader until it is left; `faults` are what could not be read so far.
 ///
 /// # Errors
 /// Where the terminal cannot be taken.
-pub fn run(input: &args::Input) -> Result<Status> {
+pub fn run(input: &args::Input, faults: Vec<Fault>) -> Result<Status> {
     let sources = input.sources();
     let piped = sources.contains(&Source::Stdin);
     if piped && io::stdin().is_terminal() {
@@ -28,6 +28,7 @@ pub fn run(input: &args::Input) -> Result<Status> {
     }
     let mut state = State::new(&name(&sources));
     state.filters.set(input.query.clone().unwrap_or_default());
+    state.faults = faults;
     let mut folders = Folders::user();
     if folders.data.is_none() {
         state.unkept = Some("the system names no home folder".into());

@@ -99,5 +99,5 @@ fn find(collected: &Collected, id: &str) -> Vec<Annotated> {
         }
     }
     let best = found.into_iter().find(|found| !found.is_empty()).unwrap_or_default();
-    best.into_iter().filter_map(|doc| collected.library.article(doc)).collect()
+    best.into_iter().filter_map(|doc| collected.article(doc)).collect()
 }

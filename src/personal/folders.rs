@@ -12,17 +12,20 @@ pub struct Folders {
     pub data: Option<PathBuf>,
     /// For the places of the last reading.
     pub state: Option<PathBuf>,
+    /// For what the reader tells the program: only read.
+    pub config: Option<PathBuf>,
 }
 
 impl Folders {
-    /// The user's own: `dateline` in the XDG data and state folders. Nothing is made yet.
+    /// The user's own: `dateline` in the XDG data, state and configuration folders. Nothing is made yet.
     #[must_use]
     pub fn user() -> Self {
         let Ok(base) = choose_base_strategy() else { return Self::default() };
         let data = base.data_dir();
         // Systems without a state folder have the data folder for everything.
         let state = base.state_dir().unwrap_or_else(|| data.clone());
-        Self { data: Some(data.join("dateline")), state: Some(state.join("dateline")) }
+        let config = base.config_dir().join("dateline");
+        Self { data: Some(data.join("dateline")), state: Some(state.join("dateline")), config: Some(config) }
     }
 }
 

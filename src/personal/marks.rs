@@ -2,8 +2,9 @@
 //!
 //! Keeps nothing: `store` does.
 
+use super::corrections::{Correction, Corrections, Target};
 use crate::corpus::article::ArticleKey;
-use crate::corpus::query::Sort;
+use crate::corpus::query::{Marked, Sort};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,6 +21,8 @@ pub struct Marks {
     pub notes: FxHashMap<ArticleKey, String>,
     /// Saved views by name.
     pub views: BTreeMap<String, View>,
+    /// Who is who, as corrected by hand.
+    pub corrections: Corrections,
 }
 
 /// A saved view: what to list, and in which order.
@@ -46,6 +49,8 @@ pub enum Change {
     SaveView(String, View),
     /// A saved view is dropped.
     DropView(String),
+    /// An entity is corrected in place of how it was, or is as it was found.
+    Correct(Target, Option<Correction>),
 }
 
 impl Marks {
@@ -73,6 +78,7 @@ impl Marks {
             Change::Note(key, None) => drop(self.notes.remove(key)),
             Change::SaveView(name, view) => drop(self.views.insert(name.clone(), view.clone())),
             Change::DropView(name) => drop(self.views.remove(name)),
+            Change::Correct(target, correction) => self.corrections.set(target.clone(), correction.clone()),
         }
     }
 
@@ -80,6 +86,22 @@ impl Marks {
     #[must_use]
     pub fn has_tag(&self, key: ArticleKey, tag: &str) -> bool {
         self.tags.get(&key).is_some_and(|tags| tags.contains(tag))
+    }
+
+    /// Enters what is marked of the article with this key, which has the number `doc` in a library, as queries ask for it.
+    pub fn locate(&self, key: ArticleKey, doc: u32, marked: &mut Marked) {
+        if self.read.contains(&key) {
+            marked.read.insert(doc);
+        }
+        if self.starred.contains(&key) {
+            marked.starred.insert(doc);
+        }
+        if self.notes.contains_key(&key) {
+            marked.noted.insert(doc);
+        }
+        for tag in self.tags.get(&key).into_iter().flatten() {
+            marked.tags.entry(tag.clone()).or_default().insert(doc);
+        }
     }
 
     /// Every tag with the number of articles that have it, most first.
@@ -116,6 +138,10 @@ impl Change {
                 None => Some(Self::DropView(name.clone())),
             },
             Self::DropView(name) => before.views.get(name).map(|old| Self::SaveView(name.clone(), old.clone())),
+            Self::Correct(target, correction) => {
+                let old = before.corrections.get(target);
+                (old != correction.as_ref()).then(|| Self::Correct(target.clone(), old.cloned()))
+            }
         }
     }
 }

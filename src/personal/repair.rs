@@ -154,6 +154,13 @@ fn supplement(marks: &mut Marks, backup: Marks, bad: &[&str]) {
             marks.views.entry(name).or_insert(view);
         }
     }
+    if is_bad("correction") {
+        for (target, correction) in backup.corrections.iter() {
+            if marks.corrections.get(target).is_none() {
+                marks.corrections.set(target.clone(), Some(correction.clone()));
+            }
+        }
+    }
 }
 
 /// The backups in a folder, in no order.
@@ -214,7 +221,8 @@ fn changes(marks: &Marks) -> impl Iterator<Item = Change> + '_ {
         marks.tags.iter().flat_map(|(&key, tags)| tags.iter().map(move |tag| Change::Tag(key, tag.clone(), true)));
     let notes = marks.notes.iter().map(|(&key, text)| Change::Note(key, Some(text.clone())));
     let views = marks.views.iter().map(|(name, view)| Change::SaveView(name.clone(), view.clone()));
-    std::iter::once(read).chain(starred).chain(tagged).chain(notes).chain(views)
+    let corrections = marks.corrections.iter().map(|(target, c)| Change::Correct(target.clone(), Some(c.clone())));
+    std::iter::once(read).chain(starred).chain(tagged).chain(notes).chain(views).chain(corrections)
 }
 
 /// Finishes a repair that was killed after its new file was complete; one that was not is begun again.

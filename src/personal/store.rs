@@ -3,6 +3,7 @@
 //! Several programs may have it open at once: each change touches only what it names, and while one of them repairs the
 //! file the others wait. Does not mend what is damaged: `repair` does.
 
+use super::corrections::{Correction, Target};
 use super::marks::{Change, Marks, View, sort_name, sort_named};
 use super::{folders, repair};
 use crate::corpus::article::ArticleKey;
@@ -22,13 +23,19 @@ const AGAIN: Duration = Duration::from_millis(20);
 const BACKUPS: usize = 3;
 
 /// What leads from each version of the file to the next; the first makes it. Only ever appended to.
-pub(super) const MIGRATIONS: &[&str] = &["
+pub(super) const MIGRATIONS: &[&str] = &[
+    "
     CREATE TABLE read (key BLOB PRIMARY KEY NOT NULL) STRICT, WITHOUT ROWID;
     CREATE TABLE starred (key BLOB PRIMARY KEY NOT NULL) STRICT, WITHOUT ROWID;
     CREATE TABLE tagged (key BLOB NOT NULL, tag TEXT NOT NULL, PRIMARY KEY (key, tag)) STRICT, WITHOUT ROWID;
     CREATE TABLE note (key BLOB PRIMARY KEY NOT NULL, text TEXT NOT NULL) STRICT, WITHOUT ROWID;
     CREATE TABLE view (name TEXT PRIMARY KEY NOT NULL, query TEXT NOT NULL, sort TEXT NOT NULL) STRICT, WITHOUT ROWID;
-"];
+",
+    "
+    CREATE TABLE correction (article BLOB NOT NULL, id TEXT NOT NULL, what TEXT NOT NULL, other TEXT NOT NULL,
+        name TEXT NOT NULL, PRIMARY KEY (article, id)) STRICT, WITHOUT ROWID;
+",
+];
 
 /// Why marks cannot be kept.
 #[derive(Debug, thiserror::Error)]
@@ -295,7 +302,7 @@ fn copy(db: &Connection, folder: &Path, to: &Path) -> Result<(), Error> {
 pub(super) type Take = fn(&Row<'_>, &mut Marks) -> rusqlite::Result<()>;
 
 /// Every table, what is read of it in the order of its keys, and how.
-pub(super) const TABLES: [(&str, &str, Take); 5] = [
+pub(super) const TABLES: [(&str, &str, Take); 6] = [
     ("read", "key", |row, marks| {
         marks.read.insert(key(row)?);
         Ok(())
@@ -315,6 +322,19 @@ pub(super) const TABLES: [(&str, &str, Take); 5] = [
     ("view", "name, query, sort", |row, marks| {
         let sort: String = row.get(2)?;
         marks.views.insert(row.get(0)?, View { query: row.get(1)?, sort: sort_named(&sort) });
+        Ok(())
+    }),
+    ("correction", "article, id, what, other, name", |row, marks| {
+        let article: Vec<u8> = row.get(0)?;
+        let article = <[u8; 16]>::try_from(article).ok().map(|bytes| ArticleKey(u128::from_be_bytes(bytes)));
+        let what: String = row.get(2)?;
+        let correction = match what.as_str() {
+            "is" => Some(Correction::Is { id: row.get(3)?, name: row.get(4)? }),
+            "named" => Some(Correction::Named(row.get(4)?)),
+            "ignored" => Some(Correction::Ignored),
+            _ => None,
+        };
+        marks.corrections.set(Target { article, id: row.get(1)? }, correction);
         Ok(())
     }),
 ];
@@ -361,6 +381,22 @@ pub(super) fn write(db: &Transaction<'_>, change: &Change) -> rusqlite::Result<(
         Change::SaveView(name, view) => {
             let values = params![name, view.query, sort_name(view.sort)];
             db.execute("INSERT OR REPLACE INTO view (name, query, sort) VALUES (?1, ?2, ?3)", values)?;
+        }
+        Change::Correct(target, correction) => {
+            // Everywhere is the empty key.
+            let article = target.article.map_or_else(Vec::new, |key| blob(&key).to_vec());
+            let Some(correction) = correction else {
+                db.execute("DELETE FROM correction WHERE article = ?1 AND id = ?2", params![article, target.id])?;
+                return Ok(());
+            };
+            let (what, other, name) = match correction {
+                Correction::Is { id, name } => ("is", id.as_str(), name.as_str()),
+                Correction::Named(name) => ("named", "", name.as_str()),
+                Correction::Ignored => ("ignored", "", ""),
+            };
+            let values = params![article, target.id, what, other, name];
+            let sql = "INSERT OR REPLACE INTO correction (article, id, what, other, name) VALUES (?1, ?2, ?3, ?4, ?5)";
+            db.execute(sql, values)?;
         }
         Change::DropView(name) => {
             db.execute("DELETE FROM view WHERE name = ?1", [name])?;

@@ -31,7 +31,20 @@ fn many() -> Vec<Change> {
     changes.extend((0..200).map(|n| Change::Tag(key(n), format!("tag {}", n % 7), true)));
     changes.extend((0..200).map(|n| Change::Note(key(n), Some(note(n)))));
     changes.push(Change::SaveView("Korea".into(), View { query: "country:KR".into(), sort: Sort::Oldest }));
+    changes.extend(corrections());
     changes
+}
+
+/// A correction of every kind, one of them in one article only.
+fn corrections() -> Vec<Change> {
+    let target = |article, id: &str| Target { article, id: id.into() };
+    let is = Correction::Is { id: "person:kim-gunn".into(), name: "Kim Gunn".into() };
+    vec![
+        Change::Correct(target(None, "person:kim-3f20a1"), Some(is.clone())),
+        Change::Correct(target(Some(key(3)), "person:kim"), Some(is)),
+        Change::Correct(target(None, "person:gen-nakatani"), Some(Correction::Named("Nakatani Gen".into()))),
+        Change::Correct(target(None, "organization:read-more"), Some(Correction::Ignored)),
+    ]
 }
 
 fn marked(changes: &[Change]) -> Marks {
@@ -195,18 +208,18 @@ fn whoever_has_the_file_open_while_it_is_replaced_notices() {
 #[test]
 fn a_new_version_of_the_file_is_made_after_a_copy_and_a_later_one_is_left_alone() {
     let (folder, marks) = full();
-    let later = [MIGRATIONS[0], "CREATE TABLE correction (key BLOB PRIMARY KEY) WITHOUT ROWID;"];
+    let later = [MIGRATIONS[0], MIGRATIONS[1], "CREATE TABLE list (key BLOB PRIMARY KEY) WITHOUT ROWID;"];
     let opened = Personal::open_as(folder.path(), &later).unwrap();
     assert_eq!(opened.marks, marks);
     drop(opened);
-    let copy = folder.path().join("personal-v1.bak.db");
+    let copy = folder.path().join("personal-v2.bak.db");
     assert!(copy.exists());
     let bytes = fs::read(db(folder.path())).unwrap();
     assert!(matches!(Personal::open(folder.path()), Err(Error::Later)));
     assert_eq!(fs::read(db(folder.path())).unwrap(), bytes);
     assert_eq!(peek(folder.path()), Some(marks));
     // A migration that fails leaves the file as it was.
-    let broken = [later[0], later[1], "CREATE TABLE read (key);"];
+    let broken = [later[0], later[1], later[2], "CREATE TABLE read (key);"];
     assert!(Personal::open_as(folder.path(), &broken).is_err());
     assert!(Personal::open_as(folder.path(), &later).is_ok());
 }
@@ -278,6 +291,10 @@ fn change() -> impl Strategy<Value = Change> {
         (key.clone(), word, on).prop_map(|(key, tag, on)| Change::Tag(key, tag, on)),
         (key, prop::option::of(word)).prop_map(|(key, text)| Change::Note(key, text)),
         (word, word).prop_map(|(name, query)| Change::SaveView(name, View { query, sort: Sort::Title })),
+        (0u128..4, word, any::<bool>(), proptest::option::of(word)).prop_map(|(n, id, everywhere, name)| {
+            let article = (!everywhere).then_some(self::key(n));
+            Change::Correct(Target { article, id }, name.map(Correction::Named))
+        }),
         word.prop_map(Change::DropView),
     ]
 }

@@ -214,7 +214,7 @@ mod tests {
     const PATIENCE: Duration = Duration::from_secs(20);
 
     fn keeper(data: PathBuf, state: PathBuf) -> Keeper {
-        Keeper::start(&Folders { data: Some(data), state: Some(state) }, &[Source::Bundled]).unwrap()
+        Keeper::start(&Folders { data: Some(data), state: Some(state), config: None }, &[Source::Bundled]).unwrap()
     }
 
     fn star(n: u128) -> Change {

@@ -4,15 +4,22 @@
 //! reader's key was for; everything else keeps its order. A panic costs one answer, never the thread.
 
 use super::panic_text;
+use crate::app::card::{Card, LOOKED_INTO, Subject};
+use crate::app::overlay::{Scope, Told};
 use crate::app::{Effect, Message};
 use crate::corpus::article::DocNo;
-use crate::corpus::library::Library;
+use crate::corpus::collection::chronology;
+use crate::corpus::library::{Library, Request};
+use crate::personal::Corrections;
 use crossbeam_channel::{Receiver, Sender, unbounded};
 use rustc_hash::FxHashMap;
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::{io, thread};
+
+/// Articles of a story that its chronology looks at.
+const STORY: usize = 100;
 
 /// Related articles offered for one article: more than a screen of them nobody reads.
 const RELATED: usize = 24;
@@ -121,8 +128,11 @@ fn serve(desk: &Desk, library: &dyn Library, answer: &Sender<Message>) {
 
 /// Whether the library answers an effect.
 pub(super) fn answers(effect: &Effect) -> bool {
-    use Effect::{List, Open, Related, Rows, Snippets, Story};
-    matches!(effect, List { .. } | Rows(_) | Snippets(..) | Open(_) | Related(_) | Story(_))
+    use Effect::{Card, Chronology, List, Open, Related, Rows, Snippets, Story};
+    matches!(
+        effect,
+        Chronology { .. } | List { .. } | Rows(_) | Snippets(..) | Open(_) | Related(_) | Story(_) | Card(..)
+    )
 }
 
 fn answer(library: &dyn Library, request: &Effect) -> Message {
@@ -132,9 +142,41 @@ fn answer(library: &dyn Library, request: &Effect) -> Message {
         Effect::Snippets(docs, words) => Message::Snippets(words.clone(), library.snippets(docs, words)),
         Effect::Open(doc) => Message::Opened(*doc, library.article(*doc)),
         Effect::Related(doc) => related(library, *doc),
+        Effect::Card(subject, corrections) => card(library, subject, corrections),
         Effect::Story(doc) => Message::Story(*doc, library.rows(&library.story(*doc))),
+        Effect::Chronology { scope, doc, docs, of } => {
+            Message::Chronology(*scope, *doc, Arc::new(chronology(library, (*scope, *doc), docs, *of)))
+        }
         other => Message::Notice(format!("The library was asked for {other:?}")),
     }
+}
+
+/// Who says what of which day in these articles; of a long story, in those nearest to the one it was asked for.
+fn chronology(library: &dyn Library, (scope, doc): (Scope, DocNo), docs: &[DocNo], of: usize) -> Told {
+    let story = if scope == Scope::Story { library.story(doc) } else { Vec::new() };
+    let (docs, of) = if scope == Scope::Story {
+        let here = story.iter().position(|d| *d == doc).unwrap_or(0);
+        let from = here.saturating_sub(STORY / 2).min(story.len().saturating_sub(STORY));
+        (&story[from..(from + STORY).min(story.len())], story.len())
+    } else {
+        (docs, of)
+    };
+    let articles: Vec<_> = docs.iter().filter_map(|&doc| Some((doc, library.article(doc)?))).collect();
+    Told { sayings: chronology::chronology(&articles), covered: articles.len(), of }
+}
+
+/// The card of an entity: everything is counted, the open article and the newest of the others are looked into.
+fn card(library: &dyn Library, subject: &Subject, corrections: &Corrections) -> Message {
+    let query = Arc::new(corrections.expand(&subject.query()));
+    let listing = library.list(&Request { query, ..Request::default() });
+    let others = listing.docs.iter().copied().filter(|&doc| doc != subject.from).take(LOOKED_INTO - 1);
+    let articles = std::iter::once(subject.from).chain(others).filter_map(|doc| {
+        let mut article = library.article(doc)?;
+        article.layers = corrections.correct(article.article.key, &article.layers);
+        Some((doc, article))
+    });
+    let articles: Vec<_> = articles.collect();
+    Message::Card(subject.clone(), Box::new(Card::gather(subject, &articles, Some(&listing))))
 }
 
 fn related(library: &dyn Library, doc: DocNo) -> Message {
@@ -151,7 +193,7 @@ mod tests {
     use super::*;
     use crate::corpus::article::{Annotated, ArticleKey};
     use crate::corpus::collection::related::Related;
-    use crate::corpus::library::{Listing, Request, Row, Snapshot};
+    use crate::corpus::library::{Listing, Row, Snapshot};
     use std::sync::mpsc;
     use std::time::Duration;
 

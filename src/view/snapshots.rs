@@ -112,9 +112,15 @@ fn every_overlay() {
         ("palette", ": r e l"),
         ("countries", "c"),
         ("related", "r"),
+        ("chronology_story", "j t"),
+        ("chronology_article", "t"),
+        ("chronology_listed", "t Tab Tab G"),
         ("facets", "F l ⏎"),
         ("evidence_date", "i"),
-        ("evidence_entity", "e j i"),
+        ("card_country", "e j i"),
+        ("card_person", "e j j j j j j j i"),
+        ("card_sentence", "e j i j j j"),
+        ("correct", "e j j j j j j j ="),
         ("evidence_time", "d G i"),
     ] {
         for (w, h) in [(120, 40), (60, 20), (40, 10)] {
@@ -276,7 +282,7 @@ fn every_size_draws() {
             buffer(&r.state, Colours::Ansi);
         }
     }
-    for keys in ["?", "c", ":", "r", "i", "/", "F", "/ Tab", "/ c o : x", "T", "A", "S", "'"] {
+    for keys in ["?", "c", ":", "r", "i", "t", "j t Tab", "/", "F", "/ Tab", "/ c o : x", "T", "A", "S", "'"] {
         let mut r = marked(120, 40);
         r.press(keys);
         for (w, h) in [(40, 10), (41, 11), (70, 10), (110, 10), (160, 10), (300, 100)] {

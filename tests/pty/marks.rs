@@ -89,3 +89,18 @@ fn reading_goes_on_where_a_signal_ended_it_with_the_note_that_was_being_written(
         assert!(person.leaves().success());
     }
 }
+
+#[test]
+fn what_is_marked_is_found_on_the_command_line() {
+    let (articles, home) = (articles(), tempfile::tempdir().unwrap());
+    let mut person = open(articles.path(), home.path());
+    person.press("agm").wait("a star", |screen| stars(screen)[0]);
+    person.press("q").leaves();
+    let listed = |query: &str| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_dateline"));
+        command.args(["list", "--format", "jsonl", "-q", query]).arg(articles.path());
+        command.env("XDG_DATA_HOME", home.path().join("data")).env("XDG_CACHE_HOME", home.path().join("cache"));
+        String::from_utf8(command.output().unwrap().stdout).unwrap().lines().count()
+    };
+    assert_eq!(["is:starred", "-is:starred"].map(listed), [1, usize::from(ARTICLES) - 1]);
+}

@@ -3,16 +3,22 @@
 //! Every overlay is a list of lines, some of which belong to an item that can be chosen; drawing and mouse hits need
 //! to know no more.
 
+mod card;
+mod chronology;
+mod correct;
 mod countries;
 mod facets;
 mod keys;
 mod marks;
 mod related;
 
+pub use chronology::{Chronology, Scope, Told};
+pub(super) use chronology::{open as open_chronology, told as chronology_told};
 pub use facets::Facets;
 pub use keys::fuzzy;
 pub use marks::sort_text;
 
+use super::card::{Card, Subject};
 use super::commands;
 use super::editor::Editor;
 use super::evidence::{self, Evidence};
@@ -25,7 +31,7 @@ use super::state::{Pane, State};
 use super::update::edit;
 use super::{Key, KeyCode};
 use crate::corpus::annotate::gazetteer;
-use crate::corpus::article::{ArticleKey, CountryCode, DocNo, EntityKind};
+use crate::corpus::article::{Annotated, ArticleKey, CountryCode, DocNo, EntityKind};
 use crate::corpus::collection::related::Related;
 use crate::corpus::library::Row;
 use crate::text::Span;
@@ -111,6 +117,28 @@ pub enum Overlay {
         /// The selected item.
         at: usize,
     },
+    /// Who says what of which day.
+    Chronology(Chronology),
+    /// An entity's card.
+    Card {
+        /// Whose.
+        subject: Subject,
+        /// What is known so far: first of the open article alone.
+        card: Box<Card>,
+        /// Whether the whole collection was asked.
+        found: bool,
+        /// The selected sentence.
+        at: usize,
+    },
+    /// A correction of who an entity is.
+    Correct {
+        /// Whose.
+        subject: Subject,
+        /// What is typed.
+        input: Input,
+        /// The selected item.
+        at: usize,
+    },
     /// What is listed by country, person, source and month.
     Facets(Facets),
     /// What could not be read.
@@ -181,6 +209,16 @@ impl Overlay {
         Self::Evidence { evidence: evidence::of(state), at: 0 }
     }
 
+    /// The card of the entity under the panel's cursor, of what the open article tells; the rest is to be asked for.
+    pub(super) fn card(state: &State) -> Option<Self> {
+        let reading = state.reading.as_ref()?;
+        let entity = reading.layers.entities.get(usize::from(state.entity_at_cursor()?.0))?;
+        let subject = Subject::of(entity, reading.doc);
+        let article = Annotated { article: Arc::clone(&reading.article), layers: Arc::clone(&reading.layers) };
+        let card = Box::new(Card::gather(&subject, &[(reading.doc, article)], None));
+        Some(Self::Card { subject, card, found: false, at: 0 })
+    }
+
     pub(super) fn facets(state: &State) -> Self {
         Self::Facets(Facets::new(state))
     }
@@ -194,6 +232,9 @@ impl Overlay {
             Self::Countries { .. } => "Countries",
             Self::Related { .. } => "Related articles",
             Self::Evidence { evidence, .. } => &evidence.title,
+            Self::Chronology(_) => "Chronology",
+            Self::Card { subject, .. } => &subject.name,
+            Self::Correct { .. } => "Correct who it is",
             Self::Facets(_) => "What is listed",
             Self::Faults { .. } => "What could not be read",
             Self::Tag { .. } => "Tag",
@@ -212,9 +253,12 @@ impl Overlay {
             Self::Palette { .. } => "Enter run  Esc close",
             Self::Countries { .. } => "Tab require, exclude, clear  Enter done",
             Self::Related { .. } => "Enter read  Esc close",
+            Self::Chronology(_) => "Tab story, listed, article  Enter go there  Esc close",
             Self::Facets(_) => "h/l column  Enter filter  Esc close",
             Self::Evidence { evidence, .. } if evidence.items.is_empty() => "Esc close",
             Self::Evidence { .. } => "Enter go there  Esc close",
+            Self::Card { .. } => "Enter go there  = correct  Esc close",
+            Self::Correct { .. } => "Enter do  Esc close",
             Self::Tag { .. } => "Enter set or take  Tab complete  Esc close",
             Self::Note { .. } => "Esc save  Ctrl-c discard",
             Self::MarkAll { .. } => "y yes  n no",
@@ -229,7 +273,9 @@ impl Overlay {
         let columns = match self {
             Self::Countries { .. } | Self::Tag { .. } | Self::MarkAll { .. } => 48,
             Self::Palette { .. } | Self::SaveView { .. } | Self::Views { .. } => 60,
+            Self::Correct { .. } => 64,
             Self::Note { .. } => 72,
+            Self::Chronology(_) => 110,
             Self::Facets(_) if facets::is_wide(state) => 132,
             Self::Facets(_) => 60,
             _ => 84,
@@ -240,7 +286,9 @@ impl Overlay {
             // They keep their size while one types.
             Self::Countries { .. } | Self::Palette { .. } => 18,
             Self::Tag { .. } | Self::Note { .. } => 10,
+            Self::Correct { .. } => 14,
             Self::Facets(_) => 24,
+            Self::Chronology(c) => c.lines(state, columns.saturating_sub(4).into()).len().max(chronology::ROWS),
             _ => self.lines(state, columns.saturating_sub(4).into()).len(),
         };
         (columns, u16::try_from(rows + 2).unwrap_or(u16::MAX).saturating_add(head))
@@ -254,8 +302,11 @@ impl Overlay {
             Self::Palette { input, .. } => keys::palette(input.value(), state.focus, columns),
             Self::Countries { input, .. } => countries::countries(state, input.value(), columns),
             Self::Related { found, .. } => related::related(found.as_deref(), columns),
+            Self::Chronology(chronology) => chronology.lines(state, columns),
             Self::Facets(facets) => facets.lines(state, columns),
             Self::Evidence { evidence, .. } => evidence.lines(columns),
+            Self::Card { subject, card, found, .. } => card::lines(subject, card, *found, columns),
+            Self::Correct { subject, input, .. } => correct::lines(state, subject, input.value(), columns),
             Self::Faults { .. } => faults(state, columns),
             Self::Tag { key, input, .. } => marks::tags(state, *key, input.value(), columns),
             Self::Note { editor, .. } => {
@@ -270,18 +321,22 @@ impl Overlay {
     /// A line above the others that does not scroll.
     #[must_use]
     pub fn heading(&self, state: &State, columns: usize) -> Option<OverlayLine> {
-        matches!(self, Self::Facets(_)).then(|| facets::heading(state, columns)).flatten()
+        match self {
+            Self::Facets(_) => facets::heading(state, columns),
+            Self::Chronology(chronology) => Some(chronology.heading(columns)),
+            _ => None,
+        }
     }
 
     /// Whether its lines are a table, in which a cell is selected and not a line.
     #[must_use]
     pub fn is_table(&self, state: &State) -> bool {
-        self.heading(state, 0).is_some()
+        matches!(self, Self::Facets(_)) && facets::is_wide(state)
     }
 
     /// Lines above those that scroll: prompt or heading, and a blank one.
     fn head(&self, state: &State) -> u16 {
-        if self.input().is_some() || self.is_table(state) { 2 } else { 0 }
+        if self.input().is_some() || self.is_table(state) || matches!(self, Self::Chronology(_)) { 2 } else { 0 }
     }
 
     /// Its line of input, where it has one.
@@ -291,6 +346,7 @@ impl Overlay {
             Self::Palette { input, .. }
             | Self::Countries { input, .. }
             | Self::Tag { input, .. }
+            | Self::Correct { input, .. }
             | Self::SaveView { input, .. } => Some(input),
             _ => None,
         }
@@ -301,6 +357,7 @@ impl Overlay {
             Self::Palette { input, .. }
             | Self::Countries { input, .. }
             | Self::Tag { input, .. }
+            | Self::Correct { input, .. }
             | Self::SaveView { input, .. } => Some(input),
             _ => None,
         }
@@ -315,6 +372,8 @@ impl Overlay {
             | Self::Countries { at, .. }
             | Self::Related { at, .. }
             | Self::Evidence { at, .. }
+            | Self::Card { at, .. }
+            | Self::Correct { at, .. }
             | Self::Tag { at, .. }
             | Self::Note { at, .. }
             | Self::MarkAll { at, .. }
@@ -322,6 +381,7 @@ impl Overlay {
             | Self::Views { at }
             | Self::Faults { at } => *at,
             Self::Facets(facets) => facets.at,
+            Self::Chronology(chronology) => chronology.at,
         }
     }
 
@@ -332,6 +392,8 @@ impl Overlay {
             | Self::Countries { at, .. }
             | Self::Related { at, .. }
             | Self::Evidence { at, .. }
+            | Self::Card { at, .. }
+            | Self::Correct { at, .. }
             | Self::Tag { at, .. }
             | Self::Note { at, .. }
             | Self::MarkAll { at, .. }
@@ -339,6 +401,7 @@ impl Overlay {
             | Self::Views { at }
             | Self::Faults { at } => at,
             Self::Facets(facets) => &mut facets.at,
+            Self::Chronology(chronology) => &mut chronology.at,
         }
     }
 
@@ -360,6 +423,8 @@ impl Overlay {
         let page = usize::from(inner.height.saturating_sub(head));
         let most = lines.len().saturating_sub(page);
         let top = match lines.iter().position(|l| l.item == Some(self.at())) {
+            // A card is read from its head on.
+            Some(_) if matches!(self, Self::Card { at: 0, .. }) => 0,
             // The selected item stays near the middle.
             Some(first) => first.saturating_sub(page / 2).min(most),
             None => self.at().min(most),
@@ -390,6 +455,7 @@ pub(super) fn settle(state: &mut State) {
         state.overlay = Some(Overlay::Facets(facets));
         return;
     }
+    chronology::settle(state);
     let Some(overlay) = &state.overlay else { return };
     let layout = state.layout();
     let mut at = overlay.at();
@@ -489,13 +555,24 @@ pub(super) fn press(state: &mut State, key: Key) {
         state.overlay = Some(Overlay::Facets(facets));
         return;
     }
+    if matches!(overlay, Overlay::Chronology(_)) && across != 0 {
+        return chronology::turn(state, across);
+    }
     match (plain.code, command) {
         (KeyCode::Esc, _) | (_, Some(Command::Quit)) => close(state),
         // The key that opened it closes it.
         (_, Some(Command::Help)) if matches!(overlay, Overlay::Help { .. }) => state.overlay = None,
         (_, Some(Command::Related)) if matches!(overlay, Overlay::Related { .. }) => state.overlay = None,
-        (_, Some(Command::Evidence)) if matches!(overlay, Overlay::Evidence { .. }) => state.overlay = None,
+        (_, Some(Command::Evidence)) if matches!(overlay, Overlay::Evidence { .. } | Overlay::Card { .. }) => {
+            state.overlay = None;
+        }
+        (KeyCode::Char('='), _) if matches!(overlay, Overlay::Card { .. }) => {
+            if let Some(Overlay::Card { subject, .. }) = state.overlay.take() {
+                correct::ask(state, subject);
+            }
+        }
         (_, Some(Command::Facets)) if matches!(overlay, Overlay::Facets(_)) => state.overlay = None,
+        (_, Some(Command::Chronology)) if matches!(overlay, Overlay::Chronology(_)) => state.overlay = None,
         (KeyCode::Enter, _) => choose(state),
         (KeyCode::Tab, _) => tab(state),
         _ => {
@@ -589,6 +666,17 @@ fn choose(state: &mut State) {
                 state.focus = Pane::Article;
             }
         }
+        Overlay::Card { card, at, .. } => {
+            // The card's head leads to the first of its sentences.
+            if let Some(said) = card.said().nth(at.saturating_sub(1)) {
+                go_to(state, said.doc, said.at);
+            }
+        }
+        Overlay::Correct { subject, input, at } => {
+            if !correct::carry_out(state, &subject, input.value(), at) {
+                state.overlay = Some(Overlay::Correct { subject, input, at });
+            }
+        }
         Overlay::Tag { key, input, at } => marking::tag(state, key, input.value(), at),
         Overlay::MarkAll { keys, at: 0 } => marking::mark_all(state, keys),
         Overlay::SaveView { input, at } => {
@@ -603,9 +691,29 @@ fn choose(state: &mut State) {
             self::facets::choose(state, &facets);
             state.overlay = Some(Overlay::Facets(facets));
         }
+        Overlay::Chronology(chronology) => chronology::choose(state, &chronology),
         Overlay::Help { .. } | Overlay::Faults { .. } | Overlay::MarkAll { .. } => {}
     }
 }
+
+/// Goes to a place in an article, perhaps another than the open one.
+fn go_to(state: &mut State, doc: DocNo, at: u32) {
+    state.focus = Pane::Article;
+    match &mut state.reading {
+        Some(reading) if reading.doc == doc => reading.show(at),
+        _ => {
+            if let Some(key) = state.key_of(doc) {
+                state.places.insert(key, at);
+            }
+            state.visit(doc);
+            if state.outside() {
+                state.say("This article is outside the filters; H goes back.");
+            }
+        }
+    }
+}
+
+pub(super) use correct::ask as ask_correction;
 
 /// The name of a country.
 #[must_use]

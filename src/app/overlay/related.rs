@@ -51,7 +51,7 @@ pub(super) fn related(found: Option<&[(Related, Arc<Row>)]>, columns: usize) -> 
 }
 
 /// Pieces joined by commas, on at most `most` lines; a piece that does not fit any more is left out whole.
-fn flow(
+pub(super) fn flow(
     item: usize,
     lead: &str,
     pieces: impl Iterator<Item = (String, Tone)>,

@@ -3,7 +3,6 @@
 //! Shingles of five words, candidates by their smallest hashes (bottom-k MinHash, Broder 1997), each verified by the
 //! shingles' Jaccard coefficient. Furniture is left out, so that a copy on another page is a copy.
 
-use super::vectors::folded_body;
 use crate::corpus::article::{Annotated, DocNo};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -19,8 +18,9 @@ const SKETCH: usize = 4;
 const BUCKET: usize = 8;
 
 /// For each article the one that it is a copy of: the earliest published, then the one with the smallest key.
-pub(super) fn find(articles: &[Annotated]) -> Vec<Option<DocNo>> {
-    let shingles: Vec<Vec<u32>> = articles.par_iter().map(|a| shingles(&folded_body(a))).collect();
+/// `bodies` are their folded texts.
+pub(super) fn find(articles: &[Annotated], bodies: &[String]) -> Vec<Option<DocNo>> {
+    let shingles: Vec<Vec<u32>> = bodies.par_iter().map(|body| shingles(body)).collect();
     let mut order: Vec<usize> = (0..articles.len()).collect();
     order.sort_by_key(|&n| {
         let from = articles[n].layers.published.value.map(|p| p.days().from);
@@ -77,6 +77,7 @@ fn jaccard(a: &[u32], b: &[u32]) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::bodies;
     use super::super::samples::article;
     use super::*;
 
@@ -93,11 +94,12 @@ mod tests {
             .replace("boats", "pupils")
             .replace("said", "thought");
         let articles = [article(7, TEXT), article(9, &copy), article(3, &other), article(1, "")];
-        assert_eq!(find(&articles), [None, Some(DocNo(0)), None, None]);
+        assert_eq!(find(&articles, &bodies(&articles)), [None, Some(DocNo(0)), None, None]);
     }
 
     #[test]
     fn empty_texts_are_no_copies_of_one_another() {
-        assert_eq!(find(&[article(1, ""), article(2, "")]), [None, None]);
+        let articles = [article(1, ""), article(2, "")];
+        assert_eq!(find(&articles, &bodies(&articles)), [None, None]);
     }
 }

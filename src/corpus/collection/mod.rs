@@ -3,6 +3,7 @@
 //! A pure function of the articles, whatever their order. Does not store: `library` calls it as articles arrive.
 
 mod background;
+pub mod chronology;
 pub mod dating;
 pub mod duplicates;
 pub(crate) mod entities;
@@ -13,6 +14,7 @@ pub mod stories;
 mod vectors;
 
 use super::article::{Annotated, Annotations, DocNo};
+use rayon::prelude::*;
 use std::sync::Arc;
 
 /// What pass 2 found; vectors are indexed by [`DocNo`].
@@ -41,6 +43,12 @@ pub fn collate(articles: &[Annotated]) -> Collated {
     for (doc, layers) in &revised {
         articles[doc.index()].layers = Arc::clone(layers);
     }
-    let index = related::Index::new(&articles);
-    Collated { revised, duplicate_of: duplicates::find(&articles), stories: index.stories(), index }
+    let bodies = bodies(&articles);
+    let index = related::Index::new(&articles, &bodies);
+    Collated { revised, duplicate_of: duplicates::find(&articles, &bodies), stories: index.stories(), index }
+}
+
+/// The folded texts of articles, without furniture.
+fn bodies(articles: &[Annotated]) -> Vec<String> {
+    articles.par_iter().map(vectors::folded_body).collect()
 }

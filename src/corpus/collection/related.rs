@@ -3,7 +3,7 @@
 //! Ranks; where a story ends is `stories`' to say.
 
 use super::vectors::{self, Feature, Vectors, Whole};
-use super::{StoryId, stories};
+use super::{StoryId, bodies, stories};
 use crate::corpus::article::{Annotated, ArticleKey, DocNo, EntityKind};
 use crate::text::fold::fold_chars;
 
@@ -105,22 +105,22 @@ pub(crate) fn among(
     articles: &[Annotated],
     stories: &[u32],
     all: usize,
-    frequency: &dyn Fn(&str, Option<&str>) -> u32,
+    frequency: &(dyn Fn(&str, Option<&str>) -> u32 + Sync),
     top: usize,
 ) -> Vec<Related> {
     let of = |feature: &Feature| match feature {
         Feature::Term(term) => frequency(term, None),
         Feature::Entity { id, name, .. } => frequency(name, Some(id)),
     };
-    let vectors = Vectors::new(articles, Some(&Whole { articles: all, frequency: &of }));
+    let vectors = Vectors::new(articles, &bodies(articles), Some(&Whole { articles: all, frequency: &of }));
     let stories = vectors.docs.iter().filter_map(|d| stories.get(d.index()).copied()).collect();
     Index { vectors, stories }.related(DocNo(0), top)
 }
 
 impl Index {
-    /// Indexes the articles and finds their stories.
-    pub(super) fn new(articles: &[Annotated]) -> Self {
-        let vectors = Vectors::new(articles, None);
+    /// Indexes the articles and finds their stories; `bodies` are their folded texts.
+    pub(super) fn new(articles: &[Annotated], bodies: &[String]) -> Self {
+        let vectors = Vectors::new(articles, bodies, None);
         let stories = stories::find(&vectors);
         Self { vectors, stories }
     }
@@ -143,8 +143,9 @@ impl Index {
     #[must_use]
     pub fn related(&self, doc: DocNo, top: usize) -> Vec<Related> {
         let Some(rank) = self.vectors.rank(doc) else { return Vec::new() };
-        let mut scores = self.vectors.scores(rank, &mut self.vectors.pad());
-        for (other, score) in &mut scores {
+        let mut pad = self.vectors.pad();
+        let scores = self.vectors.scores(rank, &mut pad);
+        for (other, score) in scores.iter_mut() {
             let fresh = stories::freshness(self.vectors.days_apart(rank, *other as usize));
             *score = (*score * (1.0 - FADING + FADING * fresh)).min(1.0);
         }
@@ -157,8 +158,8 @@ impl Index {
         }
         scores.sort_unstable_by(order);
         scores
-            .into_iter()
-            .map(|(other, score)| Related {
+            .iter()
+            .map(|&(other, score)| Related {
                 doc: self.vectors.docs[other as usize],
                 score,
                 relation: self.relation(rank, other as usize, score),
@@ -233,6 +234,10 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    fn index(articles: &[Annotated]) -> Index {
+        Index::new(articles, &bodies(articles))
+    }
+
     #[test]
     fn the_closest_come_first_and_say_why() {
         let articles = [
@@ -241,7 +246,7 @@ mod tests {
             article(3, "Parliament passed the budget for schools."),
             article(4, "The harbour was quiet."),
         ];
-        let related = Index::new(&articles).related(DocNo(0), 9);
+        let related = index(&articles).related(DocNo(0), 9);
         let docs: Vec<_> = related.iter().map(|r| r.doc).collect();
         assert_eq!(docs, [DocNo(1), DocNo(3)]);
         assert_eq!(related[0].relation, Relation::SameEvent);
@@ -253,7 +258,7 @@ mod tests {
     fn words_of_all_news_are_no_reasons() {
         let text = "On Wednesday, February 3, first seen trawlers agreed to leave the harbour in the evening.";
         let articles = [article(1, text), article(2, text)];
-        let related = Index::new(&articles).related(DocNo(0), 9);
+        let related = index(&articles).related(DocNo(0), 9);
         let terms: Vec<_> = related[0]
             .reasons
             .iter()
@@ -275,7 +280,7 @@ mod tests {
     #[test]
     fn an_empty_collection_has_no_relations() {
         assert!(Index::default().related(DocNo(0), 5).is_empty());
-        assert!(Index::new(&[article(1, "")]).related(DocNo(0), 5).is_empty());
+        assert!(index(&[article(1, "")]).related(DocNo(0), 5).is_empty());
     }
 
     proptest! {
@@ -287,7 +292,7 @@ mod tests {
             moved.rotate_left(shift);
             moved.swap(0, shift / 2);
             let of = |list: &[Annotated]| {
-                let index = Index::new(list);
+                let index = index(list);
                 let stories = index.stories();
                 let mut rows: Vec<_> = list.iter().enumerate().map(|(n, a)| {
                     let related: Vec<_> = index.related(DocNo(n as u32), 5).into_iter()
@@ -303,7 +308,7 @@ mod tests {
         #[test]
         fn a_story_is_named_by_its_smallest_key(seed in 0u64..1_000_000) {
             let articles = collection(seed, 25);
-            let stories = Index::new(&articles).stories();
+            let stories = index(&articles).stories();
             for (n, story) in stories.iter().enumerate() {
                 let members = articles.iter().zip(&stories).filter(|(_, s)| *s == story);
                 prop_assert_eq!(members.map(|(a, _)| a.article.key).min(), Some(story.0), "{}", n);

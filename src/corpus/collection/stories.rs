@@ -41,8 +41,9 @@ pub(super) fn freshness(days_apart: Option<u32>) -> f32 {
 
 fn neighbours(vectors: &Vectors, rank: usize, pad: &mut super::vectors::Pad) -> Vec<(u32, f32)> {
     let order = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
-    let mut near = vectors.scores_by(rank, RARE, pad);
-    strongest(&mut near, CANDIDATES, order);
+    let near = vectors.scores_by(rank, RARE, pad);
+    strongest(near, CANDIDATES, order);
+    let mut near = near.clone();
     vectors.cosines(rank, &mut near, pad);
     for (other, score) in &mut near {
         *score *= freshness(vectors.days_apart(rank, *other as usize));

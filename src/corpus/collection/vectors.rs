@@ -8,7 +8,9 @@ use crate::corpus::article::{Annotated, ArticleKey, Days, DocNo, EntityKind, Par
 use crate::text::Span;
 use crate::text::fold::fold_chars;
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::LazyLock;
+use xxhash_rust::xxh3::xxh3_64;
 
 /// Terms in more articles than this tell little and would make scoring quadratic: their postings are not read.
 const CAP: usize = 1000;
@@ -19,7 +21,7 @@ const BACKGROUND: f32 = 50.0;
 /// What an entity weighs beside a word: its words count as well.
 const ENTITY_WEIGHT: f32 = 0.5;
 
-/// Words without a subject of their own, and those of every report, folded; sorted.
+/// Words without a subject of their own, and those of every report, folded.
 const STOPWORDS: &[&str] = &[
     "about",
     "according",
@@ -138,6 +140,9 @@ const STOPWORDS: &[&str] = &[
     "your",
 ];
 
+/// Their hashes: a word is hashed once, and compared by its hash from then on.
+static STOPPED: LazyLock<FxHashSet<u64>> = LazyLock::new(|| STOPWORDS.iter().map(|w| xxh3_64(w.as_bytes())).collect());
+
 /// What one dimension of the vectors stands for.
 #[derive(Clone, Debug)]
 pub(super) enum Feature {
@@ -184,11 +189,13 @@ impl Rows {
     }
 }
 
-/// A scratch pad for scoring: one number an article, and which are in use; and one article's vector, a number a feature.
+/// A scratch pad for scoring: one number an article, and which are in use; one article's vector, a number a feature; and
+/// what was found last.
 pub(super) struct Pad {
     scores: Vec<f32>,
     touched: Vec<u32>,
     spread: Vec<f32>,
+    found: Vec<(u32, f32)>,
 }
 
 /// A larger collection that articles are of.
@@ -196,12 +203,13 @@ pub(super) struct Whole<'a> {
     /// Its articles.
     pub(super) articles: usize,
     /// In how many of them a feature is.
-    pub(super) frequency: &'a dyn Fn(&Feature) -> u32,
+    pub(super) frequency: &'a (dyn Fn(&Feature) -> u32 + Sync),
 }
 
 impl Vectors {
-    /// The vectors of a collection, or of some articles of a larger one.
-    pub(super) fn new(articles: &[Annotated], of: Option<&Whole<'_>>) -> Self {
+    /// The vectors of a collection, or of some articles of a larger one; `bodies` are their texts as [`folded_body`]
+    /// gives them.
+    pub(super) fn new(articles: &[Annotated], bodies: &[String], of: Option<&Whole<'_>>) -> Self {
         let mut docs: Vec<DocNo> = (0..articles.len()).map(|n| DocNo(n as u32)).collect();
         docs.sort_by_key(|d| (articles[d.index()].article.key, *d));
         let mut ranks = vec![0; docs.len()];
@@ -209,32 +217,35 @@ impl Vectors {
             ranks[doc.index()] = rank as u32;
         }
         let of_rank = |rank: usize| &articles[docs[rank].index()];
-        let counted: Vec<Counted> = (0..docs.len()).into_par_iter().map(|rank| count(of_rank(rank))).collect();
+        let body_of = |rank: usize| bodies[docs[rank].index()].as_str();
+        let counted: Vec<Vec<Term>> = (0..docs.len())
+            .into_par_iter()
+            .map_init(FxHashMap::default, |numbers, rank| count(body_of(rank), numbers))
+            .collect();
 
         let mut features = Vec::new();
-        let mut numbers: FxHashMap<Box<str>, u32> = FxHashMap::default();
+        // By hash: among a hundred million names two would share one with a probability of .0003.
+        let mut numbers: FxHashMap<u64, u32> = FxHashMap::default();
         let mut frequency: Vec<u32> = Vec::new();
         let mut forward = Rows::default();
         for (rank, counted) in counted.into_iter().enumerate() {
-            let mut add = |name: &str, weight: f32, feature: &dyn Fn() -> Feature| {
-                let number = numbers.get(name).copied().unwrap_or_else(|| {
-                    let number = features.len() as u32;
-                    numbers.insert(name.into(), number);
+            let mut add = |hash: u64, weight: f32, feature: &dyn Fn() -> Feature| {
+                let number = *numbers.entry(hash).or_insert_with(|| {
                     features.push(feature());
                     frequency.push(0);
-                    number
+                    features.len() as u32 - 1
                 });
                 frequency[number as usize] += 1;
                 forward.cells.push((number, weight));
             };
-            for (start, end, n) in counted.terms {
-                let term = &counted.text[start as usize..end as usize];
-                add(term, 1.0 + (n as f32).ln(), &|| Feature::Term(term.into()));
+            for term in counted {
+                let word = || &body_of(rank)[term.start as usize..term.end as usize];
+                add(term.hash, 1.0 + (term.count as f32).ln(), &|| Feature::Term(word().into()));
             }
             for e in of_rank(rank).layers.entities.iter().filter(|e| e.mentions > 0) {
                 // No term holds a colon, every entity's id does.
                 let weight = ENTITY_WEIGHT * (1.0 + (e.mentions as f32).ln());
-                add(&e.id, weight, &|| Feature::Entity {
+                add(xxh3_64(e.id.as_bytes()), weight, &|| Feature::Entity {
                     kind: e.kind,
                     id: e.id.as_str().into(),
                     name: e.name.as_str().into(),
@@ -244,9 +255,10 @@ impl Vectors {
         }
         let postings_of = frequency.clone();
         if let Some(whole) = of {
-            for (feature, df) in features.iter().zip(&mut frequency) {
-                *df = (*df).max((whole.frequency)(feature));
-            }
+            features
+                .par_iter()
+                .zip(&mut frequency)
+                .for_each(|(feature, df)| *df = (*df).max((whole.frequency)(feature)));
         }
         let articles_of = of.map_or(docs.len(), |whole| whole.articles);
         let idf = idf(&features, &frequency, articles_of);
@@ -291,16 +303,21 @@ impl Vectors {
     }
 
     pub(super) fn pad(&self) -> Pad {
-        Pad { scores: vec![0.0; self.len()], touched: Vec::new(), spread: vec![0.0; self.features.len()] }
+        Pad {
+            scores: vec![0.0; self.len()],
+            touched: Vec::new(),
+            spread: vec![0.0; self.features.len()],
+            found: Vec::new(),
+        }
     }
 
     /// Cosine of `rank` with every article that shares a feature with it: `(rank, cosine)`, in no order.
-    pub(super) fn scores(&self, rank: usize, pad: &mut Pad) -> Vec<(u32, f32)> {
+    pub(super) fn scores<'a>(&self, rank: usize, pad: &'a mut Pad) -> &'a mut Vec<(u32, f32)> {
         self.scores_by(rank, CAP, pad)
     }
 
     /// The same by features of at most `cap` articles alone: a lower bound of the cosine, in a fraction of the time.
-    pub(super) fn scores_by(&self, rank: usize, cap: usize, pad: &mut Pad) -> Vec<(u32, f32)> {
+    pub(super) fn scores_by<'a>(&self, rank: usize, cap: usize, pad: &'a mut Pad) -> &'a mut Vec<(u32, f32)> {
         for &(feature, weight) in self.forward.row(rank) {
             let postings = self.postings.row(feature as usize);
             if postings.len() > cap {
@@ -314,12 +331,15 @@ impl Vectors {
                 *score += weight * theirs;
             }
         }
-        let scores =
-            pad.touched.iter().map(|&r| (r, pad.scores[r as usize])).filter(|s| s.0 as usize != rank).collect();
+        // In memory that is there: a fresh vector for each article cost as much as the sums.
+        pad.found.clear();
         for r in pad.touched.drain(..) {
-            pad.scores[r as usize] = 0.0;
+            let score = std::mem::take(&mut pad.scores[r as usize]);
+            if r as usize != rank {
+                pad.found.push((r, score));
+            }
         }
-        scores
+        &mut pad.found
     }
 
     /// The features that two articles share, with what each adds to their cosine.
@@ -380,46 +400,50 @@ pub(super) fn telling(
     frequency: &dyn Fn(&str) -> u64,
     top: usize,
 ) -> Vec<String> {
-    let counted = count(annotated);
+    let body = folded_body(annotated);
+    let counted = count(&body, &mut FxHashMap::default());
     let all = articles as f32 + BACKGROUND + 1.0;
-    let weigh = |&(start, end, n): &(u32, u32, u32)| {
-        let word = &counted.text[start as usize..end as usize];
+    let weigh = |term: &Term| {
+        let word = &body[term.start as usize..term.end as usize];
         let frequency = frequency(word);
         let held = frequency as f32 + BACKGROUND * background::share(word) + 1.0;
         // What no other article holds finds none.
-        (frequency > 1).then(|| ((1.0 + (n as f32).ln()) * ((all / held).ln() + 1.0), word))
+        (frequency > 1).then(|| ((1.0 + (term.count as f32).ln()) * ((all / held).ln() + 1.0), word))
     };
-    let mut words: Vec<(f32, &str)> = counted.terms.iter().filter_map(weigh).collect();
+    let mut words: Vec<(f32, &str)> = counted.iter().filter_map(weigh).collect();
     words.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
     words.into_iter().take(top).map(|(_, word)| word.to_owned()).collect()
 }
 
-/// An article's words, folded, and how often each is there.
-struct Counted {
-    text: String,
-    /// Start and end in `text`, and number; in the order of first use.
-    terms: Vec<(u32, u32, u32)>,
+/// A word of a text.
+struct Term {
+    hash: u64,
+    /// Where it stands first, in bytes.
+    start: u32,
+    end: u32,
+    /// How often it is there.
+    count: u32,
 }
 
-fn count(annotated: &Annotated) -> Counted {
-    let text = folded_body(annotated);
-    let mut numbers: FxHashMap<&str, usize> = FxHashMap::default();
-    let mut terms: Vec<(u32, u32, u32)> = Vec::new();
-    for word in text.split(|c: char| !c.is_alphanumeric()) {
-        if word.len() < 2 || word.len() > 64 || STOPWORDS.binary_search(&word).is_ok() {
+/// The words of a folded text, in the order of first use. `numbers` is memory to work with.
+fn count(text: &str, numbers: &mut FxHashMap<u64, u32>) -> Vec<Term> {
+    numbers.clear();
+    let mut terms: Vec<Term> = Vec::with_capacity(text.len() / 12);
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|w| (2..=64).contains(&w.len())) {
+        let hash = xxh3_64(word.as_bytes());
+        if STOPPED.contains(&hash) {
             continue;
         }
-        let start = word.as_ptr() as usize - text.as_ptr() as usize;
-        let next = terms.len();
-        let at = *numbers.entry(word).or_insert(next);
+        let next = terms.len() as u32;
+        let at = *numbers.entry(hash).or_insert(next);
         if at == next {
-            terms.push((start as u32, (start + word.len()) as u32, 1));
+            let start = (word.as_ptr() as usize - text.as_ptr() as usize) as u32;
+            terms.push(Term { hash, start, end: start + word.len() as u32, count: 1 });
         } else {
-            terms[at].2 += 1;
+            terms[at as usize].count += 1;
         }
     }
-    drop(numbers);
-    Counted { text, terms }
+    terms
 }
 
 /// The text without furniture, and the stated headline where it does not stand in the text, folded.
@@ -514,7 +538,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn stopwords_are_sorted() {
-        assert!(STOPWORDS.is_sorted());
+    fn words_are_counted_where_they_stand_first() {
+        let body = "the quay of gdańsk: the herring, herring at the quay\n";
+        let counted: Vec<_> = count(body, &mut FxHashMap::default())
+            .iter()
+            .map(|t| (&body[t.start as usize..t.end as usize], t.start, t.count))
+            .collect();
+        assert_eq!(counted, [("quay", 4, 2), ("gdańsk", 12, 1), ("herring", 25, 2)]);
     }
 }

@@ -4,16 +4,22 @@
 //! layers, compressed with those of its neighbours. Knows no storage. [`LAYERS`] counts the changes of annotation, [`FORMAT`] those of the bytes.
 
 use super::columns::Facts;
+use crate::corpus::annotate::dating::knowledge::in_force;
 use crate::corpus::article::{Annotated, Annotations, Article, ArticleKey, CountryCode, Stated};
 use serde::{Deserialize, Serialize};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 /// Raised when the bytes of a stored part mean something else: what was kept is made anew.
 pub(crate) const FORMAT: u32 = 1;
 
 /// Raised when annotation finds something else: what was kept is annotated anew.
-pub(crate) const LAYERS: u32 = 2;
+pub(crate) const LAYERS: u32 = 5;
+
+/// What kept layers were made with: the annotation, and the knowledge that the reader added to it.
+pub(crate) fn layers() -> u64 {
+    u64::from(LAYERS) ^ in_force().fingerprint
+}
 
 /// Level 3 is zstd's default; higher ones gain a few hundredths and cost as much as annotation.
 const LEVEL: i32 = 3;
@@ -65,7 +71,13 @@ struct BodyIn {
 thread_local! {
     // Contexts are large and slow to make.
     static COMPRESS: RefCell<Option<zstd::bulk::Compressor<'static>>> = const { RefCell::new(None) };
+    static DECOMPRESS: RefCell<Option<zstd::bulk::Decompressor<'static>>> = const { RefCell::new(None) };
+    // So is fresh memory: what a block was unpacked into serves the next one.
+    static UNPACKED: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
 }
+
+/// Bytes of unpacked memory that a thread keeps: some dozen ordinary blocks.
+const RETAINED: usize = 1 << 20;
 
 /// Why stored bytes could not be read: they are damaged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -129,11 +141,9 @@ pub(crate) fn pack_block<'a>(bodies: impl IntoIterator<Item = &'a [u8]>) -> Vec<
     compress(&encode(&bodies))
 }
 
-/// The body at a place in a block.
-pub(crate) fn unpack_block(block: &[u8], at: usize) -> Result<Vec<u8>, Damaged> {
-    let bytes = decompress(block)?;
-    let bodies: Vec<&[u8]> = postcard::from_bytes(&bytes).map_err(|_| Damaged)?;
-    bodies.get(at).map(|body| body.to_vec()).ok_or(Damaged)
+/// Gives `read` the bodies of a block.
+pub(crate) fn unpack_block<T>(block: &[u8], read: impl FnOnce(&[&[u8]]) -> Result<T, Damaged>) -> Result<T, Damaged> {
+    decompress(block, |bytes| read(&postcard::from_bytes::<Vec<&[u8]>>(bytes).map_err(|_| Damaged)?))
 }
 
 /// Layers alone: those that pass 2 revised.
@@ -143,7 +153,7 @@ pub(crate) fn pack_layers(layers: &Annotations) -> Vec<u8> {
 
 /// Reads them back.
 pub(crate) fn unpack_layers(bytes: &[u8]) -> Result<Annotations, Damaged> {
-    postcard::from_bytes(&decompress(bytes)?).map_err(|_| Damaged)
+    decompress(bytes, |bytes| postcard::from_bytes(bytes).map_err(|_| Damaged))
 }
 
 /// Words of an article's text, furniture apart.
@@ -179,9 +189,24 @@ fn compress(bytes: &[u8]) -> Vec<u8> {
     })
 }
 
-fn decompress(bytes: &[u8]) -> Result<Vec<u8>, Damaged> {
+fn decompress<T>(bytes: &[u8], read: impl FnOnce(&[u8]) -> Result<T, Damaged>) -> Result<T, Damaged> {
     let size = zstd::bulk::Decompressor::upper_bound(bytes).filter(|&size| size <= MOST).ok_or(Damaged)?;
-    zstd::bulk::decompress(bytes, size).map_err(|_| Damaged)
+    let mut unpacked = UNPACKED.take();
+    unpacked.clear();
+    unpacked.reserve(size);
+    let done = DECOMPRESS.with_borrow_mut(|decompressor| {
+        let new = || zstd::bulk::Decompressor::new().map_err(|_| Damaged);
+        let decompressor = match decompressor {
+            Some(decompressor) => decompressor,
+            none => none.insert(new()?),
+        };
+        decompressor.decompress_to_buffer(bytes, &mut unpacked).map_err(|_| Damaged)
+    });
+    let result = done.and_then(|_| read(&unpacked));
+    if unpacked.capacity() <= RETAINED {
+        UNPACKED.set(unpacked);
+    }
+    result
 }
 
 #[cfg(test)]
@@ -209,14 +234,13 @@ mod tests {
         let block = pack_block(packed.iter().map(|packed| &packed.body[..]));
         assert!(block.len() < seeds.iter().map(|a| a.article.text.len()).sum(), "less than the texts alone");
         for (n, (annotated, packed)) in seeds.iter().zip(&packed).enumerate() {
-            let body = unpack_block(&block, n).unwrap();
-            let back = unpack(packed.key, head(&packed.head).unwrap(), &body).unwrap();
+            let head = head(&packed.head).unwrap();
+            let back = unpack_block(&block, |bodies| unpack(packed.key, head, bodies[n])).unwrap();
             assert_eq!(back.layers, annotated.layers);
             let (a, b) = (&back.article, &annotated.article);
             assert_eq!((&a.id, &a.path, &a.text, &a.stated), (&b.id, &b.path, &b.text, &b.stated));
             assert_eq!(unpack_layers(&pack_layers(&annotated.layers)).as_ref(), Ok(&*annotated.layers));
         }
-        assert_eq!(unpack_block(&block, 5), Err(Damaged));
     }
 
     #[test]
@@ -227,8 +251,8 @@ mod tests {
         for at in (0..block.len()).step_by(97) {
             let mut damaged = block.clone();
             damaged[at] ^= 4;
-            let read = unpack_block(&damaged, 0);
-            assert!(read.is_err() || read.is_ok_and(|body| body == packed.body), "byte {at}");
+            let read = unpack_block(&damaged, |bodies| Ok(bodies[0] == packed.body));
+            assert!(matches!(read, Err(Damaged) | Ok(true)), "byte {at}");
         }
     }
 }

@@ -43,7 +43,12 @@ impl Facts {
             source: layers.source.clone(),
             countries: layers.countries.iter().map(|&code| (code, named(code))).collect(),
             days: days(annotated),
-            entities: layers.entities.iter().filter(|e| e.kind != EntityKind::Country).map(Named::of).collect(),
+            entities: layers
+                .entities
+                .iter()
+                .filter(|e| e.kind != EntityKind::Country)
+                .map(|e| Named::of(e, annotated.article.key, &layers.countries))
+                .collect(),
         }
     }
 }
@@ -73,9 +78,9 @@ impl When {
     pub(crate) fn new(date: Option<PartialDate>, inferred: bool) -> Self {
         let Some(date) = date else { return Self(0) };
         let precision = match date {
-            PartialDate::Year(_) => 1,
+            PartialDate::Year(_) => YEAR,
             PartialDate::Month(..) => 2,
-            PartialDate::Day(_) => 3,
+            PartialDate::Day(_) => DAY,
         };
         let day = date.days().from.num_days_from_ce().clamp(1, (1 << 28) - 1) as u32;
         Self(day << 3 | precision << 1 | u32::from(inferred))
@@ -102,7 +107,12 @@ impl When {
 
     /// Whether it is known to the day.
     pub(crate) fn is_day(self) -> bool {
-        self.0 >> 1 & 3 == 3
+        self.0 >> 1 & 3 == DAY
+    }
+
+    /// Whether the year alone is known.
+    fn is_year(self) -> bool {
+        self.0 >> 1 & 3 == YEAR
     }
 
     /// The number of the first day; undated has none.
@@ -113,9 +123,16 @@ impl When {
     /// The month that it counts in: `(year, month 1–12)`, month 0 where only the year is known.
     fn month(self) -> Option<(i32, u32)> {
         let day = self.day()?;
-        Some((day.year(), if self.0 >> 1 & 3 == 1 { 0 } else { day.month() }))
+        Some((day.year(), if self.is_year() { 0 } else { day.month() }))
     }
 }
+
+/// Precisions in a [`When`].
+const YEAR: u32 = 1;
+const DAY: u32 = 3;
+
+/// The days of most news, from 1950 to about 2130, by their numbers from the first day of the common era on.
+const USUAL: std::ops::Range<u32> = 711_858..777_394;
 
 /// A source that an article does not have.
 const NONE: u32 = u32::MAX;
@@ -167,7 +184,7 @@ pub(crate) struct Columns {
     /// The windows that pass 2 looked at, with the signatures of their articles.
     pub(crate) windows: FxHashMap<WindowId, u64>,
     /// The days of publication that pass 1 found, where pass 2 found others.
-    first_days: FxHashMap<u32, u32>,
+    pub(crate) first_days: FxHashMap<u32, u32>,
     /// Numbers by key, sorted; those that came later are looked for one by one.
     by_key: Vec<u32>,
 }
@@ -175,59 +192,55 @@ pub(crate) struct Columns {
 /// A month, month 0 where only the year is known, and how many articles were published in it.
 type Month = ((i32, u32), u32);
 
-/// The cells of all articles, and where those of each end.
-type Cells = (Vec<u32>, Vec<u32>);
+/// What of the columns the first screen does without.
+pub(crate) struct Rest {
+    pub(crate) sources: Vec<u32>,
+    pub(crate) source_names: Vec<String>,
+    pub(crate) flags: Vec<u8>,
+    pub(crate) flag_ends: Vec<u32>,
+    pub(crate) codes: Vec<CountryCode>,
+    pub(crate) spoken: BTreeMap<Days, RoaringBitmap>,
+    pub(crate) cells: Vec<u32>,
+    pub(crate) cell_ends: Vec<u32>,
+    pub(crate) names: Names,
+    pub(crate) beside: FxHashMap<u32, u32>,
+    pub(crate) first_days: FxHashMap<u32, u32>,
+    pub(crate) windows: FxHashMap<WindowId, u64>,
+}
 
 impl Columns {
-    /// Columns as they were saved.
-    #[expect(clippy::too_many_arguments, reason = "one for each column")]
-    pub(crate) fn of(
-        keys: Vec<ArticleKey>,
-        published: Vec<When>,
-        sources: Vec<u32>,
-        source_names: Vec<String>,
-        stories: Vec<u32>,
-        duplicates: FxHashMap<u32, u32>,
-        countries: BTreeMap<CountryCode, Speaks>,
-        gone: RoaringBitmap,
-        spoken: BTreeMap<Days, RoaringBitmap>,
-        (cells, cell_ends): Cells,
-        names: Names,
-    ) -> Self {
-        Self {
-            keys: Arc::new(keys),
-            published,
-            sources,
-            source_names,
-            stories,
-            duplicates,
-            countries,
-            gone,
-            spoken,
-            cells,
-            cell_ends,
-            names,
-            ..Self::default()
-        }
+    /// Takes in what the first screen did without.
+    pub(crate) fn complete(&mut self, rest: Rest) {
+        (self.sources, self.source_names) = (rest.sources, rest.source_names);
+        (self.flags, self.flag_ends, self.codes) = (rest.flags, rest.flag_ends, rest.codes);
+        (self.spoken, self.cells, self.cell_ends) = (rest.spoken, rest.cells, rest.cell_ends);
+        (self.names, self.beside, self.first_days) = (rest.names, rest.beside, rest.first_days);
+        self.windows = rest.windows;
     }
 
-    /// Whether every column has an entry for each article, and no entry leads outside.
+    /// Whether the columns of the first screen have an entry for each article, and no entry leads outside.
+    pub(crate) fn is_sound(&self) -> bool {
+        let len = self.len();
+        let inside = |docs: &RoaringBitmap| docs.max().is_none_or(|n| (n as usize) < len);
+        [self.published.len(), self.stories.len()] == [len; 2]
+            && self.stories.iter().all(|&n| (n as usize) < len)
+            && self.duplicates.iter().all(|(&a, &b)| (a.max(b) as usize) < len)
+            && inside(&self.gone)
+            && self.countries.values().all(|s| inside(&s.all) && inside(&s.named))
+    }
+
+    /// The same of all of them.
     pub(crate) fn is_whole(&self) -> bool {
         let len = self.len();
-        let ends = [self.cell_ends.len(), self.flag_ends.len()];
-        let columns = [self.published.len(), self.sources.len(), self.stories.len(), ends[0], ends[1]];
         let inside = |docs: &RoaringBitmap| docs.max().is_none_or(|n| (n as usize) < len);
-        columns.iter().all(|&n| n == len)
+        self.is_sound()
+            && [self.sources.len(), self.cell_ends.len(), self.flag_ends.len()] == [len; 3]
             && self.cell_ends.is_sorted()
             && self.cell_ends.last().is_none_or(|&end| end as usize == self.cells.len())
             && self.flag_ends.is_sorted()
             && self.flag_ends.last().is_none_or(|&end| end as usize == self.flags.len())
             && self.flags.iter().all(|&flag| usize::from(flag) < self.codes.len())
-            && self.stories.iter().all(|&n| (n as usize) < len)
-            && self.duplicates.iter().all(|(&a, &b)| (a.max(b) as usize) < len)
-            && inside(&self.gone)
             && self.spoken.values().all(inside)
-            && self.countries.values().all(|s| inside(&s.all) && inside(&s.named))
     }
 
     /// How many articles, those that are gone included.
@@ -305,25 +318,6 @@ impl Columns {
     pub(crate) fn first_day(&self, doc: DocNo) -> Option<u32> {
         let first = self.first_days.get(&doc.0).copied();
         first.map_or_else(|| self.published[doc.index()].day_number(), |day| Some(day).filter(|&d| d > 0))
-    }
-
-    /// Sets the countries of all articles as they were saved.
-    pub(crate) fn set_flags(&mut self, flags: Vec<u8>, flag_ends: Vec<u32>, codes: Vec<CountryCode>) {
-        (self.flags, self.flag_ends, self.codes) = (flags, flag_ends, codes);
-    }
-
-    /// What pass 2 needs to know when it runs again, to be saved.
-    pub(crate) fn passes(&self) -> [&FxHashMap<u32, u32>; 2] {
-        [&self.beside, &self.first_days]
-    }
-
-    /// Takes it back.
-    pub(crate) fn set_passes(
-        &mut self,
-        [beside, first_days]: [FxHashMap<u32, u32>; 2],
-        windows: FxHashMap<WindowId, u64>,
-    ) {
-        (self.beside, self.first_days, self.windows) = (beside, first_days, windows);
     }
 
     /// Joins entities over all articles.
@@ -478,7 +472,9 @@ impl Columns {
 
     /// Articles a country among `found`, most first.
     pub(crate) fn count_countries(&self, found: &RoaringBitmap) -> Vec<(CountryCode, u32)> {
-        let mut counts: Vec<(CountryCode, u32)> = if found.len() < MANY {
+        // The countries of each article come with the rest of a library that is being opened.
+        let each = self.flag_ends.len() == self.len();
+        let mut counts: Vec<(CountryCode, u32)> = if each && found.len() < MANY {
             let mut counts = vec![0; self.codes.len()];
             for doc in found {
                 let (start, end) = bounds(&self.flag_ends, doc as usize);
@@ -496,19 +492,21 @@ impl Columns {
 
     /// Articles a month among `found`, newest first, and how many have no date.
     pub(crate) fn count_months(&self, found: &RoaringBitmap) -> (Vec<Month>, u32) {
-        // Counted by date first: a calendar is slower than an addition.
+        // Counted by day first, in a row where days are those of most news: a calendar is slower than an addition.
+        let mut usual = vec![[0u32; 2]; USUAL.len()];
         let mut dates: FxHashMap<When, u32> = FxHashMap::default();
-        let mut run = (When::default(), 0);
         for doc in found {
             let when = self.published.get(doc as usize).copied().unwrap_or_default();
-            if when == run.0 {
-                run.1 += 1;
-            } else {
-                *dates.entry(run.0).or_default() += run.1;
-                run = (when, 1);
+            match when.day_number().filter(|day| USUAL.contains(day)) {
+                Some(day) => usual[(day - USUAL.start) as usize][usize::from(when.is_year())] += 1,
+                None => *dates.entry(when).or_default() += 1,
             }
         }
-        *dates.entry(run.0).or_default() += run.1;
+        for (day, counts) in USUAL.zip(usual) {
+            for (precision, count) in [DAY, YEAR].into_iter().zip(counts).filter(|c| c.1 > 0) {
+                *dates.entry(When(day << 3 | precision << 1)).or_default() += count;
+            }
+        }
         let mut months: BTreeMap<(i32, u32), u32> = BTreeMap::new();
         let mut undated = 0;
         for (when, count) in dates {

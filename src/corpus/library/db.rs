@@ -3,7 +3,7 @@
 //! Written in transactions of whole batches; what was committed survives any end of the program. One connection writes, one
 //! reads, so that neither waits for the other (write-ahead log). Knows nothing of search and columns.
 
-use super::codec::{FORMAT, LAYERS, Packed};
+use super::codec::{self, FORMAT, Packed};
 use crate::corpus::article::{ArticleKey, DocNo};
 use crate::corpus::formats::Stamp;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction, params};
@@ -129,9 +129,9 @@ impl Db {
         reader.busy_timeout(Duration::from_secs(5))?;
         reader.execute_batch("PRAGMA cache_size = -8192; PRAGMA query_only = 1;")?;
         let db = Self { writer: writer.map(Mutex::new), reader: Mutex::new(reader) };
-        let version = |about: &str| db.about(about).map(|v| v.and_then(|v| v.parse().ok()));
+        let version = |about: &str| db.about(about).map(|v| v.and_then(|v| v.parse::<u64>().ok()));
         match (version("format")?, version("layers")?) {
-            (Some(FORMAT), Some(LAYERS)) => Ok(db),
+            (Some(format), Some(layers)) if format == u64::from(FORMAT) && layers == codec::layers() => Ok(db),
             _ => Err(StoreError::Outdated),
         }
     }
@@ -152,7 +152,7 @@ impl Db {
             let tx = writer.transaction()?;
             tx.execute_batch(SCHEMA)?;
             tx.execute_batch(&format!("PRAGMA application_id = {APPLICATION};"))?;
-            for (name, version) in [("format", FORMAT), ("layers", LAYERS)] {
+            for (name, version) in [("format", u64::from(FORMAT)), ("layers", codec::layers())] {
                 tx.execute("INSERT INTO about VALUES (?, ?)", params![name, version.to_string()])?;
             }
             tx.commit()?;

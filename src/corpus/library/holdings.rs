@@ -8,7 +8,7 @@ use super::codec::{self, BLOCK, Packed};
 use super::columns::{Columns, Facts};
 use super::db::{Access, Batch, Db, StoreError};
 use super::place::{Lock, Place, store_error};
-use super::saved::{self, Saved};
+use super::saved::{self, Back};
 use super::search::Search;
 use super::shelf::Shelf;
 use super::{Library, Listing, MOST_FACETS, Request, Row, Snapshot};
@@ -21,7 +21,7 @@ use roaring::RoaringBitmap;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 /// A library of articles.
 #[derive(Debug, Default)]
@@ -43,6 +43,36 @@ pub struct Holdings {
     keeps: AtomicBool,
     /// Whether anything was written since the place was sealed.
     touched: AtomicBool,
+    /// What is still to be opened of the place: until it is, only the first screen can be answered.
+    pending: Mutex<Option<Pending>>,
+    rest: Rest,
+}
+
+/// What [`Holdings::open_rest`] opens.
+#[derive(Debug)]
+struct Pending {
+    place: Place,
+    /// The rest of the columns, where they are not whole.
+    back: Option<Back>,
+}
+
+/// Whether everything is opened, for those who wait for them.
+#[derive(Debug, Default)]
+struct Rest {
+    awaited: Mutex<bool>,
+    bell: Condvar,
+}
+
+impl Rest {
+    fn wait(&self) {
+        let awaited = lock_of(&self.awaited);
+        drop(self.bell.wait_while(awaited, |awaited| *awaited).unwrap_or_else(PoisonError::into_inner));
+    }
+
+    fn set(&self, awaited: bool) {
+        *lock_of(&self.awaited) = awaited;
+        self.bell.notify_all();
+    }
 }
 
 /// A moment of the library: how many changes it had seen, and how many articles its readers know of.
@@ -112,6 +142,8 @@ impl Holdings {
                     opened.notices.push(format!("Nothing is kept this time: {why} ({folder})"));
                     *self.shelf_mut() = Shelf::default();
                     *self.write() = State::default();
+                    *lock_of(&self.pending) = None;
+                    self.rest.set(false);
                     self.keeps.store(false, Ordering::Relaxed);
                     opened.may_grow = true;
                 }
@@ -187,23 +219,27 @@ impl Holdings {
         } else {
             filled?;
         }
-        if !sealed && self.search().is_some_and(|search| !search.is_sound()) {
-            opened.notices.push("The search index was damaged: it is made again".into());
-            self.rebuild_search(place);
-        }
         Ok(())
     }
 
     /// Takes over what a store holds: its columns, rolled forward where they lag behind, and its search index.
     fn fill(&self, place: &Place, db: Db) -> Result<(), StoreError> {
         let len = db.len()?;
-        let saved = saved::load(&place.columns()).filter(|saved| saved.columns.len() <= len);
-        let Saved { mut columns, newest, titles } = saved.unwrap_or_default();
         let gone = db.gone()?.into_iter().filter(|&doc| (doc as usize) < len).collect();
         let shelf = Shelf::of(db, len);
+        let saved = saved::load(&place.columns()).filter(|saved| saved.columns.len() <= len);
+        let (mut columns, newest, mut back) = match saved {
+            Some(saved) => (saved.columns, saved.newest, Some(saved.back)),
+            None => Default::default(),
+        };
         if columns.len() < len {
-            // Without it no name could be joined with one of before: begin again.
-            if !Self::grow(place, &mut columns) {
+            // Without what growing needs no name could be joined with one of before: begin again.
+            let rest = back.take().and_then(Back::load);
+            let whole = rest.is_some_and(|(rest, _)| {
+                columns.complete(rest);
+                columns.is_whole() && Self::grow(place, &mut columns)
+            });
+            if !whole {
                 columns = Columns::default();
             }
             self.touched.store(true, Ordering::Relaxed);
@@ -217,20 +253,71 @@ impl Holdings {
             state.generation
         };
         *self.shelf_mut() = shelf;
-        let mut orders = lock_of(&self.orders);
-        for (sort, order) in [(Sort::Newest, newest), (Sort::Title, titles)] {
-            if order.len() == len {
-                let generation = if sort == Sort::Title { 0 } else { generation };
-                orders.insert(sort, ((generation, len), order.into()));
+        if newest.len() == len {
+            lock_of(&self.orders).insert(Sort::Newest, ((generation, len), newest.into()));
+        }
+        *self.search_mut() = None;
+        self.rest.set(true);
+        *lock_of(&self.pending) = Some(Pending { place: place.clone(), back });
+        Ok(())
+    }
+
+    /// Reads what the first screen did without, and opens the search index; until then, whoever asks for more than the first
+    /// screen waits. Returns what is wrong and what was done about it.
+    pub(crate) fn open_rest(&self) -> Option<String> {
+        let Pending { place, back } = lock_of(&self.pending).take()?;
+        // Whatever happens here, nobody waits for ever.
+        let _bell = Ringing(&self.rest);
+        if let Some(back) = back {
+            let rest = back.load();
+            let mut state = self.write();
+            let len = state.columns.len();
+            let whole = rest.is_some_and(|(rest, titles)| {
+                state.columns.complete(rest);
+                if titles.len() == len && titles.iter().all(|d| d.index() < len) {
+                    // Headlines do not change.
+                    lock_of(&self.orders).insert(Sort::Title, ((0, len), titles.into()));
+                }
+                state.columns.is_whole()
+            });
+            drop(state);
+            if !whole {
+                self.make_columns();
             }
         }
-        drop(orders);
+        let len = self.len();
+        let mut notice = None;
+        // Whether everything was closed well is known before anything is written.
+        let checked = !self.touched.load(Ordering::Relaxed);
         match Search::open(&place.search()) {
-            Ok(search) if search.reflects() <= len => *self.search_mut() = Some(Arc::new(search)),
-            _ if self.keeps() => self.rebuild_search(place),
+            Ok(search) if search.reflects() <= len && (checked || search.is_sound()) => {
+                *self.search_mut() = Some(Arc::new(search));
+            }
+            found if self.keeps() => {
+                if found.is_ok_and(|search| search.reflects() > 0) {
+                    notice = Some("The search index was damaged: it is made again".into());
+                }
+                self.rebuild_search(&place);
+            }
             _ => {}
         }
-        Ok(())
+        notice
+    }
+
+    /// Makes the columns again from what is stored.
+    fn make_columns(&self) {
+        let mut columns = Columns::default();
+        let len = {
+            let state = self.read();
+            columns.gone = state.columns.gone.clone();
+            state.columns.len()
+        };
+        // What cannot be read is found damaged the next time the library is opened.
+        _ = Self::roll_forward(&mut columns, &self.shelf(), len);
+        let mut state = self.write();
+        state.columns = columns;
+        state.generation += 1;
+        self.touched.store(true, Ordering::Relaxed);
     }
 
     /// Takes the articles into the columns that they do not hold yet.
@@ -289,13 +376,9 @@ impl Holdings {
     /// Loads what growing needs.
     pub(crate) fn let_grow(&self) {
         if let Some(place) = &self.place {
-            let mut state = self.write();
-            if !Self::grow(place, &mut state.columns) {
-                let mut columns = Columns::default();
-                columns.gone = state.columns.gone.clone();
-                // What cannot be read is found damaged the next time the library is opened.
-                _ = Self::roll_forward(&mut columns, &self.shelf(), state.columns.len());
-                state.columns = columns;
+            let grows = Self::grow(place, &mut self.write().columns);
+            if !grows {
+                self.make_columns();
             }
         }
     }
@@ -546,10 +629,11 @@ impl Holdings {
         annotated
     }
 
-    /// An article as pass 1 left it, with the names that the library knows.
-    pub(crate) fn first(&self, columns: &Columns, doc: DocNo) -> Option<Annotated> {
-        let annotated = self.shelf().first(doc).ok()?;
-        Some(self.named(columns, doc, annotated))
+    /// Some articles as pass 1 left them, in the order of their numbers, with the names that the library knows; what
+    /// cannot be read is left out.
+    pub(crate) fn firsts(&self, columns: &Columns, docs: &[DocNo]) -> Vec<(DocNo, Annotated)> {
+        let read = self.shelf().firsts(docs);
+        read.into_iter().map(|(doc, annotated)| (doc, self.named(columns, doc, annotated))).collect()
     }
 
     /// Articles found by what one is about, for an article that no window holds with its relatives.
@@ -558,14 +642,8 @@ impl Holdings {
         let candidates = self.neighbours(&article, related::CANDIDATES);
         let mut docs = vec![doc];
         docs.extend(candidates.into_iter().filter(|&d| d != doc));
-        let mut articles = Vec::with_capacity(docs.len());
-        docs.retain(|&d| match self.article(d) {
-            Some(article) => {
-                articles.push(article);
-                true
-            }
-            None => false,
-        });
+        let read = docs.par_iter().filter_map(|&d| Some((d, self.article(d)?)));
+        let (docs, articles): (Vec<DocNo>, Vec<Annotated>) = read.unzip();
         let state = self.read();
         let columns = &state.columns;
         let stories: Vec<u32> = docs.iter().map(|d| columns.stories[d.index()]).collect();
@@ -611,6 +689,15 @@ struct Searched<'a> {
 impl<'a> Searched<'a> {
     fn of(annotated: &'a Annotated) -> Self {
         Self { title: &annotated.layers.title.text, text: &annotated.article.text }
+    }
+}
+
+/// Tells at its end that everything is opened.
+struct Ringing<'a>(&'a Rest);
+
+impl Drop for Ringing<'_> {
+    fn drop(&mut self) {
+        self.0.set(false);
     }
 }
 
@@ -667,6 +754,11 @@ impl Library for Holdings {
     }
 
     fn list(&self, request: &Request) -> Listing {
+        // Everything in the order of days is the first screen.
+        let first = request.query.root.is_everything() && request.sort == Sort::Newest && !request.facets;
+        if !first {
+            self.rest.wait();
+        }
         let snapshot = self.snapshot();
         let len = snapshot.keys.len();
         let state = self.read();
@@ -674,35 +766,41 @@ impl Library for Holdings {
         let order = self.order(&state, request.sort, len);
         let search = self.search();
         let stacks = Stacks { columns, search: search.clone(), len: len as u32 };
-        let found = evaluate(&request.query, &stacks, &request.marked) & Self::all(columns, len);
+        let words: Vec<Words> = match request.sort {
+            Sort::Best => request.query.positive_words().into_iter().cloned().collect(),
+            _ => Vec::new(),
+        };
+        let (found, best) = rayon::join(
+            || evaluate(&request.query, &stacks, &request.marked) & Self::all(columns, len),
+            || search.filter(|_| !words.is_empty()).map(|search| search.best(&words, RANKED)).unwrap_or_default(),
+        );
         let whole = found.len() == (len as u64).saturating_sub(columns.gone.len());
-        let mut docs: Order = if found.len() == len as u64 {
-            order
-        } else if found.len() < len as u64 / 16 && matches!(request.sort, Sort::Newest | Sort::Best) {
-            // A few are sorted faster than all are looked at.
-            columns.newest_of(&found).into()
-        } else {
+        let best: Vec<DocNo> = best.into_iter().filter(|d| found.contains(d.0)).collect();
+        let ranked: RoaringBitmap = best.iter().map(|d| d.0).collect();
+        let rest = if best.is_empty() { Cow::Borrowed(&found) } else { Cow::Owned(&found - &ranked) };
+        let listed = || -> Order {
+            if found.len() == len as u64 && best.is_empty() {
+                return order;
+            }
+            if found.len() < len as u64 / 16 && matches!(request.sort, Sort::Newest | Sort::Best) {
+                // A few are sorted faster than all are looked at.
+                return best.into_iter().chain(columns.newest_of(&rest)).collect();
+            }
             let mut listed = vec![0u64; len / 64 + 1];
-            for doc in &found {
+            for doc in rest.as_ref() {
                 listed[doc as usize / 64] |= 1 << (doc % 64);
             }
-            order.iter().copied().filter(|d| listed[d.index() / 64] >> (d.0 % 64) & 1 == 1).collect()
+            let is_listed = |d: &DocNo| listed[d.index() / 64] >> (d.0 % 64) & 1 == 1;
+            best.into_iter().chain(order.iter().copied().filter(is_listed)).collect()
         };
-        let words: Vec<Words> = request.query.positive_words().into_iter().cloned().collect();
-        if request.sort == Sort::Best
-            && let Some(search) = search.filter(|_| !words.is_empty())
-        {
-            let best = search.best(&words, RANKED);
-            let best: Vec<DocNo> = best.into_iter().filter(|d| found.contains(d.0)).collect();
-            let ranked: RoaringBitmap = best.iter().map(|d| d.0).collect();
-            let rest = docs.iter().copied().filter(|d| !ranked.contains(d.0));
-            docs = best.iter().copied().chain(rest).collect();
-        }
-        let (countries, (months, undated)) = if whole {
-            (snapshot.countries.clone(), (snapshot.months.clone(), snapshot.undated))
-        } else {
-            rayon::join(|| columns.count_countries(&found), || columns.count_months(&found))
+        let counted = || {
+            if whole {
+                (snapshot.countries.clone(), (snapshot.months.clone(), snapshot.undated))
+            } else {
+                (columns.count_countries(&found), columns.count_months(&found))
+            }
         };
+        let (docs, (countries, (months, undated))) = rayon::join(listed, counted);
         let (people, sources) = if request.facets {
             let people = columns.count_entities(&found, EntityKind::Person, MOST_FACETS);
             (people, columns.count_sources(&found, MOST_FACETS))
@@ -738,10 +836,12 @@ impl Library for Holdings {
 
     fn article(&self, doc: DocNo) -> Option<Annotated> {
         let annotated = self.shelf().article(doc).ok()?;
+        self.rest.wait();
         Some(self.named(&self.read().columns, doc, annotated))
     }
 
     fn related(&self, doc: DocNo, top: usize) -> Vec<Related> {
+        self.rest.wait();
         let index = self.read().related.clone();
         match index {
             Some(index) if doc.index() < index.len() => index.related(doc, top),

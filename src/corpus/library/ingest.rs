@@ -136,8 +136,16 @@ pub fn ingest(sources: &[Source], library: &Holdings, handle: &Ingest, report: &
     }
     let articles = library.snapshot().len();
     let progress = Progress { articles, elapsed: started.elapsed(), done: !opened.may_grow, ..Progress::default() };
-    if articles > 0 || !opened.may_grow {
-        report(Report::Changed(progress.clone()));
+    let notice = thread::scope(|scope| {
+        // On a thread of its own: whoever hears of the first screen may ask for more, and then waits for the rest.
+        let rest = scope.spawn(|| library.open_rest());
+        if articles > 0 || !opened.may_grow {
+            report(Report::Changed(progress.clone()));
+        }
+        rest.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    });
+    if let Some(notice) = notice {
+        report(Report::Notice(notice));
     }
     if !opened.may_grow {
         return progress;

@@ -4,13 +4,19 @@
 //! stands alone means. What makes two names one is `collection::entities`' to say. The result does not depend on the
 //! order of the articles, the numbers do.
 
-use crate::corpus::article::{CountryCode, Entity, EntityKind};
+use crate::corpus::article::{ArticleKey, CountryCode, Entity, EntityKind};
 use crate::corpus::collection::entities::{join_key, surname};
 use crate::text::fold::{fold, slug};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use xxhash_rust::xxh3::xxh3_64;
+
+/// Countries of an article that tell whom a surname alone means: those that it is about.
+const ABOUT: usize = 2;
+
+/// Bits of what tells entities of one name apart; the kind takes the other eight where they are saved.
+const MARK: u32 = 0xff_ffff;
 
 /// What the names take of an entity.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,22 +30,35 @@ pub(crate) struct Named {
     /// Hashes of its role and country, where known.
     role: Option<u64>,
     country: Option<u64>,
+    /// Hashes of the countries that its article is about, where it is a surname alone.
+    about: Vec<u64>,
+    /// What tells it from others of the same name: of a surname alone, else 0.
+    mark: u32,
     /// Whether it is mentioned outside furniture.
     pub(crate) counts: bool,
 }
 
 impl Named {
-    pub(crate) fn of(entity: &Entity) -> Self {
-        let joined = join_key(entity);
-        let key = joined.unwrap_or_else(|| entity.id.clone());
+    /// Of an entity of an article that speaks of these countries, the most salient first. A surname alone is nobody else's of that name, but for one with the same role in the
+    /// same country: all the Kims of a collection are not one.
+    pub(crate) fn of(entity: &Entity, article: ArticleKey, countries: &[CountryCode]) -> Self {
         let hash = |text: &str| xxh3_64(text.as_bytes());
+        let surname = surname(entity);
+        let key = join_key(entity).unwrap_or_else(|| match (&surname, &entity.role, entity.country) {
+            (None, ..) => entity.id.clone(),
+            (Some(_), Some(role), Some(country)) => format!("{} {role} {country}", entity.id),
+            (Some(_), ..) => format!("{} {:x}", entity.id, article.0),
+        });
+        let about = countries.iter().take(ABOUT).map(|c| hash(c.as_str()));
         Self {
             kind: entity.kind,
             name: entity.name.clone(),
             key: xxhash_rust::xxh3::xxh3_64_with_seed(key.as_bytes(), entity.kind as u64),
-            surname: surname(entity).map(|s| hash(&s)),
             role: entity.role.as_deref().map(hash),
             country: entity.country.map(|c: CountryCode| hash(c.as_str())),
+            about: if surname.is_some() { about.collect() } else { Vec::new() },
+            mark: if surname.is_some() { hash(&key) as u32 & MARK | 1 } else { 0 },
+            surname: surname.map(|s| hash(&s)),
             counts: entity.mentions > 0,
         }
     }
@@ -53,12 +72,15 @@ struct Alone {
     surname: u64,
     role: Option<u64>,
     country: Option<u64>,
+    about: Vec<u64>,
 }
 
 /// One entry.
 #[derive(Clone, Debug, PartialEq)]
 struct Entry {
     kind: EntityKind,
+    /// What tells it from others of the same name; 0 where nothing must.
+    mark: u32,
     /// Articles that use this spelling.
     count: u32,
     start: u32,
@@ -102,7 +124,13 @@ impl Names {
         if number == next {
             let start = self.text.len() as u32;
             self.text.push_str(&named.name);
-            self.entries.push(Entry { kind: named.kind, count: 1, start, end: self.text.len() as u32 });
+            self.entries.push(Entry {
+                kind: named.kind,
+                mark: named.mark,
+                count: 1,
+                start,
+                end: self.text.len() as u32,
+            });
             growth.keys.push(named.key);
         } else if self.name(number) == named.name {
             self.entries[number as usize].count += 1;
@@ -115,11 +143,10 @@ impl Names {
         }
         if named.kind == EntityKind::Person {
             match named.surname {
-                Some(surname) if named.role.is_some() || named.country.is_some() => {
-                    let (role, country) = (named.role, named.country);
-                    self.growth.alone.push(Alone { cell: cell as u32, number, surname, role, country });
+                Some(surname) => {
+                    let (role, country, about) = (named.role, named.country, named.about.clone());
+                    self.growth.alone.push(Alone { cell: cell as u32, number, surname, role, country, about });
                 }
-                Some(_) => {}
                 None => {
                     self.growth.known.extend(named.role.into_iter().chain(named.country).map(|what| (number, what)))
                 }
@@ -165,8 +192,13 @@ impl Names {
         }
         let means = |alone: &Alone| {
             let [only] = bearers.get(&alone.surname)?[..] else { return None };
-            let holds = |what: Option<u64>| what.is_none_or(|what| self.growth.known.contains(&(only, what)));
-            (holds(alone.role) && holds(alone.country)).then_some(only)
+            let known = |what: u64| self.growth.known.contains(&(only, what));
+            let sure = match (alone.role, alone.country) {
+                // An article about the country that the one person of this surname is known to stand for.
+                (None, None) => alone.about.iter().any(|&country| known(country)),
+                (role, country) => role.is_none_or(known) && country.is_none_or(known),
+            };
+            sure.then_some(only)
         };
         self.growth.alone.iter().map(|alone| (alone.cell, means(alone).unwrap_or(alone.number))).collect()
     }
@@ -174,7 +206,7 @@ impl Names {
     /// The numbers that follow from all names: kind, count, start and end of each, four by four.
     pub(crate) fn parts(&self) -> (Vec<u32>, &str, &str, &[u32], &Growth) {
         let kind = |e: &Entry| EntityKind::ALL.iter().position(|k| *k == e.kind).unwrap_or(0) as u32;
-        let entries = self.entries.iter().flat_map(|e| [kind(e), e.count, e.start, e.end]).collect();
+        let entries = self.entries.iter().flat_map(|e| [kind(e) | e.mark << 8, e.count, e.start, e.end]).collect();
         (entries, &self.text, &self.slugs, &self.slug_starts, &self.growth)
     }
 
@@ -183,7 +215,7 @@ impl Names {
         let entry = |e: &[u32]| {
             let &[kind, count, start, end] = e else { return None };
             text.get(start as usize..end as usize)?;
-            Some(Entry { kind: *EntityKind::ALL.get(kind as usize)?, count, start, end })
+            Some(Entry { kind: *EntityKind::ALL.get((kind & 0xff) as usize)?, mark: kind >> 8, count, start, end })
         };
         let entries = entries.chunks(4).map(entry).collect::<Option<Vec<_>>>()?;
         Some(Self { entries, text, slugs, slug_starts, growth: Growth::default() })
@@ -206,7 +238,7 @@ impl Names {
         for entry in &self.entries {
             slugs.push('\n');
             self.slug_starts.push(slugs.len() as u32);
-            slugs.push_str(&slug(&self.text[entry.start as usize..entry.end as usize]));
+            slugs.push_str(&marked(&self.text[entry.start as usize..entry.end as usize], entry.mark));
         }
         slugs.push('\n');
         self.slugs = slugs;
@@ -225,22 +257,28 @@ impl Names {
         entry.and_then(|e| self.text.get(e.start as usize..e.end as usize)).unwrap_or_default()
     }
 
-    /// As printed: `person:gen-nakatani`.
+    /// As printed: `person:gen-nakatani`; of a surname alone `person:kim-3f20a1`.
     pub(crate) fn id(&self, number: u32) -> Option<String> {
         let kind = self.kind(number)?;
-        Some(format!("{}:{}", kind.name(), slug(self.name(number))))
+        Some(format!("{}:{}", kind.name(), self.slug(number)))
     }
 
-    /// The numbers of the entities that a name means: an id's slug, a name, or whole words of one.
+    fn slug(&self, number: u32) -> String {
+        marked(self.name(number), self.entries.get(number as usize).map_or(0, |e| e.mark))
+    }
+
+    /// The numbers of the entities that a name means: an id's slug, a name, or whole words of one; after `=` only an
+    /// id's slug in full.
     pub(crate) fn find(&self, kind: Option<EntityKind>, name: &str) -> FxHashSet<u32> {
         let wanted = slug(name);
+        let whole = name.starts_with('=');
         let mut found = FxHashSet::default();
         let fits = |number: u32| kind.is_none_or(|kind| self.kind(number) == Some(kind));
         if wanted.is_empty() {
             return found;
         }
         let bytes = self.slugs.as_bytes();
-        let ends = |at: usize| bytes.get(at).is_none_or(|b| matches!(b, b'-' | b'\n'));
+        let ends = |at: usize| bytes.get(at).is_none_or(|&b| b == b'\n' || b == b'-' && !whole);
         for at in memchr::memmem::find_iter(bytes, wanted.as_bytes()) {
             if ends(at.wrapping_sub(1)) && ends(at + wanted.len()) {
                 let number = self.slug_starts.partition_point(|&s| s as usize <= at) as u32;
@@ -250,28 +288,42 @@ impl Names {
         // Entries that came after the slugs were made.
         let late = self.slug_starts.len() as u32..self.entries.len() as u32;
         found.extend(late.filter(|&n| {
-            let slug = slug(self.name(n));
-            fits(n) && format!("-{slug}-").contains(&format!("-{wanted}-"))
+            let slug = self.slug(n);
+            fits(n) && if whole { slug == wanted } else { format!("-{slug}-").contains(&format!("-{wanted}-")) }
         }));
         found
     }
 }
 
+/// The slug of a name with what tells it from others of the same name.
+fn marked(name: &str, mark: u32) -> String {
+    if mark == 0 { slug(name) } else { format!("{}-{mark:06x}", slug(name)) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn person(name: &str, role: Option<&str>) -> Named {
-        Named::of(&Entity {
+        of(name, role, None, 1, &[])
+    }
+
+    /// Somebody in an article with this key about these countries.
+    fn of(name: &str, role: Option<&str>, country: Option<&str>, article: u128, about: &[&str]) -> Named {
+        let code = |c: &str| CountryCode::new(c).expect("two letters");
+        let about: Vec<CountryCode> = about.iter().map(|c| code(c)).collect();
+        let entity = Entity {
             id: format!("person:{}", slug(name)),
             kind: EntityKind::Person,
             name: name.to_owned(),
-            country: None,
+            country: country.map(code),
             role: role.map(str::to_owned),
             basis: None,
             mentions: 1,
             salience: 0.1,
-        })
+        };
+        Named::of(&entity, ArticleKey(article), &about)
     }
 
     /// Enters names one after the other, settles, and tells who each is.
@@ -305,9 +357,67 @@ mod tests {
             person("Lavrov", Some("envoy")),
             person("Lavrov", None),
         ];
-        assert_eq!(who(&entered), ["person:sergey-lavrov", "person:sergey-lavrov", "person:lavrov", "person:lavrov"]);
+        let ids = who(&entered);
+        assert_eq!(ids[..2], ["person:sergey-lavrov", "person:sergey-lavrov"]);
+        assert!(ids[2..].iter().all(|id| id.starts_with("person:lavrov-")), "another role, or none: {ids:?}");
         let two = [person("Kim Gunn", Some("envoy")), person("Kim", Some("envoy")), person("Kim Jong Un", None)];
-        assert_eq!(who(&two)[1], "person:kim", "two people have the surname");
+        assert!(who(&two)[1].starts_with("person:kim-"), "two people have the surname");
+    }
+
+    #[test]
+    fn an_article_about_a_country_means_its_one_bearer_of_a_surname() {
+        let entered = [
+            of("Emmanuel Macron", Some("president"), Some("FR"), 1, &["FR"]),
+            of("Macron", None, None, 2, &["DE", "FR"]),
+            of("Macron", None, None, 3, &["US", "JP", "FR"]),
+        ];
+        let ids = who(&entered);
+        assert_eq!(ids[1], "person:emmanuel-macron");
+        assert!(ids[2].starts_with("person:macron-"), "France is spoken of in passing only: {ids:?}");
+    }
+
+    #[test]
+    fn the_lone_surnames_of_different_articles_are_not_one() {
+        let envoy = |article| of("Kim", Some("envoy"), Some("KR"), article, &["KR"]);
+        let kims = [of("Kim", None, None, 1, &[]), of("Kim", None, None, 2, &[]), envoy(3), envoy(4)];
+        let ids = who(&kims);
+        assert_ne!(ids[0], ids[1]);
+        assert_eq!(ids[2], ids[3], "the same role in the same country");
+        assert!(ids.iter().all(|id| id.starts_with("person:kim-")));
+        let mut names = Names::default();
+        kims.iter().enumerate().for_each(|(n, kim)| _ = names.number(kim, n));
+        names.settle();
+        assert_eq!(names.find(Some(EntityKind::Person), "kim").len(), 3, "all are found by the surname");
+        let one = ids[0].trim_start_matches("person:");
+        assert_eq!(names.find(Some(EntityKind::Person), one).len(), 1, "one by its id");
+        let (entries, text, slugs, starts, _) = names.parts();
+        let again = Names::from_parts(&entries, text.to_owned(), slugs.to_owned(), starts.to_vec()).unwrap();
+        assert_eq!(again.id(0), names.id(0), "kept and read again");
+    }
+
+    proptest! {
+        #[test]
+        fn ids_are_the_same_in_whatever_order_articles_come(
+            people in proptest::collection::vec((0usize..8, 0usize..3, 0usize..3, 0u128..6), 1..14),
+            order in any::<u64>(),
+        ) {
+            let all = ["Kim", "Kim Gunn", "Kim Jong Un", "Kim Jong-un", "Lavrov", "Sergey Lavrov", "Sergei Lavrov", "Cho"];
+            let made: Vec<Named> = people
+                .iter()
+                .map(|&(name, role, country, article)| {
+                    let role = [None, Some("envoy"), Some("president")][role];
+                    let country = [None, Some("KR"), Some("RU")][country];
+                    of(all[name], role, country, article, &["KR"])
+                })
+                .collect();
+            let mut shuffled: Vec<usize> = (0..made.len()).collect();
+            shuffled.sort_by_key(|&n| xxhash_rust::xxh3::xxh3_64_with_seed(&[n as u8], order));
+            let before = who(&made);
+            let after = who(&shuffled.iter().map(|&n| made[n].clone()).collect::<Vec<_>>());
+            for (at, &n) in shuffled.iter().enumerate() {
+                prop_assert_eq!(&after[at], &before[n]);
+            }
+        }
     }
 
     #[test]
@@ -329,5 +439,7 @@ mod tests {
             .map(|what| find(&names, what));
         assert_eq!(after, before, "the same once slugs are there");
         assert!(names.find(Some(EntityKind::Place), "gen").is_empty());
+        assert!(find(&names, "=gen").is_empty());
+        assert_eq!(find(&names, "=gen-nakatani"), [0], "an id's slug in full");
     }
 }

@@ -9,9 +9,12 @@ use super::db::StoreError;
 use super::holdings::Holdings;
 use crate::corpus::article::{Annotated, Annotations, DocNo};
 use crate::corpus::collection::{Collated, collate};
+use crossbeam_channel::bounded;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 use xxhash_rust::xxh3::Xxh3;
 
 /// Articles of a window, at most, unless one day has more.
@@ -58,18 +61,32 @@ pub(crate) fn run(holdings: &Holdings, go_on: &mut dyn FnMut(usize, usize) -> bo
     if !whole {
         holdings.write().related = None;
     }
-    // A window is looked at by one thread for the most part: as many at once as there are.
-    let at_once = rayon::current_num_threads().max(1);
-    for (n, some) in changed.chunks(at_once).enumerate() {
-        if !go_on(n * at_once, changed.len()) {
-            break;
+    let mut revised: FxHashSet<DocNo> = holdings.shelf().all_revised()?.into_iter().collect();
+    let next = AtomicUsize::new(0);
+    thread::scope(|scope| {
+        // A window is looked at by one thread for the most part: as many at once as there are. None goes on to its next
+        // one before the last was taken over, which bounds the memory.
+        let (tell, told) = bounded::<(&Window, Seen)>(0);
+        for _ in 0..rayon::current_num_threads().min(changed.len()) {
+            let (tell, next, changed) = (tell.clone(), &next, &changed);
+            scope.spawn(move || {
+                while let Some(window) = changed.get(next.fetch_add(1, Ordering::Relaxed))
+                    && tell.send((window, Seen::of(holdings, window))).is_ok()
+                {}
+            });
         }
-        let seen: Vec<Seen> = some.par_iter().map(|window| Seen::of(holdings, window)).collect();
-        for (window, seen) in some.iter().zip(seen) {
-            seen.take_over(holdings, window, whole)?;
+        drop(tell);
+        for done in 0..changed.len() {
+            if !go_on(done, changed.len()) {
+                break;
+            }
+            let Ok((window, seen)) = told.recv() else { break };
+            seen.take_over(holdings, window, whole, &mut revised)?;
         }
-    }
-    Ok(())
+        // Whoever waits to tell goes home.
+        drop(told);
+        Ok(())
+    })
 }
 
 /// What a window tells.
@@ -83,21 +100,29 @@ impl Seen {
     fn of(holdings: &Holdings, window: &Window) -> Self {
         let (docs, articles): (Vec<DocNo>, Vec<Annotated>) = {
             let state = holdings.read();
-            let read = window.docs.iter().filter_map(|&doc| Some((doc, holdings.first(&state.columns, doc)?)));
-            read.unzip()
+            holdings.firsts(&state.columns, &window.docs).into_iter().unzip()
         };
         let collated = collate(&articles);
         Self { docs, articles, collated }
     }
 
-    fn take_over(self, holdings: &Holdings, window: &Window, whole: bool) -> Result<(), StoreError> {
+    /// Enters what the window tells; `all_revised` are the articles whose layers were revised before, and then now.
+    fn take_over(
+        self,
+        holdings: &Holdings,
+        window: &Window,
+        whole: bool,
+        all_revised: &mut FxHashSet<DocNo>,
+    ) -> Result<(), StoreError> {
         let Self { docs, articles, collated: Collated { revised, duplicate_of, stories, index } } = self;
         let revised: Vec<(DocNo, Arc<Annotations>)> =
             revised.into_iter().map(|(n, layers)| (docs[n.index()], layers)).collect();
         let now: FxHashSet<DocNo> = revised.iter().map(|r| r.0).collect();
         let place: FxHashMap<DocNo, usize> = docs.iter().copied().zip(0..).collect();
-        let mut before = holdings.shelf().all_revised()?;
-        before.retain(|doc| place.contains_key(doc) && !now.contains(doc));
+        let before: Vec<DocNo> =
+            docs.iter().copied().filter(|doc| all_revised.contains(doc) && !now.contains(doc)).collect();
+        before.iter().for_each(|doc| _ = all_revised.remove(doc));
+        all_revised.extend(&now);
         let first_of: FxHashMap<_, DocNo> = articles.iter().map(|a| a.article.key).zip(docs.iter().copied()).collect();
         {
             let mut state = holdings.write();
@@ -160,6 +185,9 @@ fn windows(holdings: &Holdings, len: usize) -> Vec<Window> {
         keys.iter().for_each(|key| hash.update(&key.0.to_le_bytes()));
         // The same articles under other numbers are other rows.
         docs.iter().for_each(|doc| hash.update(&doc.0.to_le_bytes()));
+        let mut docs = docs;
+        // In the order in which they are stored.
+        docs.sort_unstable();
         Window { id, docs, signature: hash.digest() }
     };
     let mut days: Vec<(u32, DocNo)> = there

@@ -1,9 +1,9 @@
 //! The columns in a file, in sections with a checksum each, read into memory whole.
 //!
-//! A file mapped while another process truncates it would end the program; one that is read cannot. What only growing needs
-//! is a section that is read later. Does not decide when to save.
+//! A file mapped while another process truncates it would end the program; one that is read cannot. What the first screen
+//! needs is read first, the rest while it is looked at, and what only growing needs later still. Does not decide when to save.
 
-use super::columns::{Columns, Speaks, When};
+use super::columns::{Columns, Rest, Speaks, When};
 use super::names::{Growth, Names};
 use crate::corpus::article::{ArticleKey, CountryCode, Days, DocNo};
 use chrono::{Datelike, NaiveDate};
@@ -12,22 +12,31 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
+use std::sync::Arc;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Raised when the sections mean something else.
-const VERSION: u32 = 2;
+const VERSION: u32 = 4;
 const MAGIC: &[u8; 8] = b"dtlncols";
 
 /// The sections, in their order in the file.
-const SECTIONS: usize = 21;
+const SECTIONS: usize = 22;
 
-/// Columns with the orders that take long to make.
-#[derive(Debug, Default)]
-pub(crate) struct Saved {
+/// What the first screen needs.
+#[derive(Debug)]
+pub(crate) struct Front {
+    /// Complete after [`Back::load`].
     pub(crate) columns: Columns,
     pub(crate) newest: Vec<DocNo>,
-    /// By headline; empty where it was not made.
-    pub(crate) titles: Vec<DocNo>,
+    pub(crate) back: Back,
+}
+
+/// Where the rest of the columns is. The file stays open twice, to be read at two places at once: another may have taken
+/// its name meanwhile.
+#[derive(Debug)]
+pub(crate) struct Back {
+    files: [File; 2],
+    table: Vec<Place>,
 }
 
 /// Writes the columns to a file, in whose place the old one stays until the new one is whole.
@@ -50,12 +59,13 @@ pub(crate) fn save(path: &Path, columns: &Columns, newest: &[DocNo], titles: &[D
         bytes_of(columns.cells.iter().copied()),
         bytes_of(columns.cell_ends.iter().copied()),
         bytes_of(entries.into_iter()),
-        [&(text.len() as u64).to_le_bytes()[..], text.as_bytes(), slugs.as_bytes()].concat(),
+        text.as_bytes().to_vec(),
         bytes_of(slug_starts.iter().copied()),
         columns.flags.clone(),
         bytes_of(columns.flag_ends.iter().copied()),
         columns.codes.iter().flat_map(|code| code.as_str().bytes()).collect(),
-        postcard::to_allocvec(&(columns.passes(), &columns.windows)).map_err(io::Error::other)?,
+        postcard::to_allocvec(&(&columns.beside, &columns.first_days, &columns.windows)).map_err(io::Error::other)?,
+        slugs.as_bytes().to_vec(),
         postcard::to_allocvec(growth).map_err(io::Error::other)?,
     ];
     let mut head = Vec::new();
@@ -75,52 +85,66 @@ pub(crate) fn save(path: &Path, columns: &Columns, newest: &[DocNo], titles: &[D
     Ok(())
 }
 
-/// Reads columns back, all but what growing needs; `None` where the file is of another version or damaged.
-pub(crate) fn load(path: &Path) -> Option<Saved> {
+/// Reads back what the first screen needs; `None` where the file is of another version or damaged.
+pub(crate) fn load(path: &Path) -> Option<Front> {
     let mut file = File::open(path).ok()?;
     let (len, table) = head(&mut file)?;
-    let mut section = |n: usize| -> Option<Vec<u8>> { read(&mut file, table[n]) };
-    let published = numbers(&section(0)?).into_iter().map(When).collect();
-    let key = |k: &[u8]| k.try_into().map(u128::from_le_bytes).map(ArticleKey).ok();
-    let keys = section(1)?.chunks(16).map(key).collect::<Option<Vec<_>>>()?;
-    let (sources, stories) = (numbers(&section(2)?), numbers(&section(3)?));
-    let newest = numbers(&section(4)?).into_iter().map(DocNo).collect::<Vec<_>>();
-    let titles = numbers(&section(5)?).into_iter().map(DocNo).collect::<Vec<_>>();
-    let source_names: Vec<String> = postcard::from_bytes(&section(6)?).ok()?;
-    let duplicates = numbers(&section(7)?).chunks_exact(2).map(|pair| (pair[0], pair[1])).collect();
-    let countries = read_countries(&section(8)?)?;
-    let gone = RoaringBitmap::deserialize_from(&section(9)?[..]).ok()?;
-    let spoken = read_spoken(&section(10)?)?;
-    let (cells, cell_ends) = (numbers(&section(11)?), numbers(&section(12)?));
-    let (entries, text, slug_starts) = (numbers(&section(13)?), section(14)?, numbers(&section(15)?));
-    let (names, slugs) = text.split_at_checked(8).and_then(|(len, rest)| {
-        let len = u64::from_le_bytes(len.try_into().ok()?) as usize;
-        let (names, slugs) = rest.split_at_checked(len)?;
-        Some((String::from_utf8(names.to_vec()).ok()?, String::from_utf8(slugs.to_vec()).ok()?))
-    })?;
-    let names = Names::from_parts(&entries, names, slugs, slug_starts)?;
-    let (flags, flag_ends, codes) = (section(16)?, numbers(&section(17)?), section(18)?);
-    let code = |code: &[u8; 2]| CountryCode::new(std::str::from_utf8(code).ok()?);
-    let codes = codes.as_chunks().0.iter().map(code).collect::<Option<Vec<_>>>()?;
-    let (passes, windows) = postcard::from_bytes(&section(19)?).ok()?;
-    let mut columns = Columns::of(
-        keys,
-        published,
-        sources,
-        source_names,
-        stories,
-        duplicates,
-        countries,
-        gone,
-        spoken,
-        (cells, cell_ends),
-        names,
-    );
-    columns.set_passes(passes, windows);
-    columns.set_flags(flags, flag_ends, codes);
-    let fits = columns.len() == len && columns.is_whole() && newest.len() == len && [0, len].contains(&titles.len());
-    let inside = |docs: &[DocNo]| docs.iter().all(|d| d.index() < len);
-    (fits && inside(&newest) && inside(&titles)).then_some(Saved { columns, newest, titles })
+    let published = numbers(&mut file, table[0])?.into_iter().map(When).collect();
+    let key = |k: &[u8; 16]| ArticleKey(u128::from_le_bytes(*k));
+    let keys = read(&mut file, table[1])?.as_chunks().0.iter().map(key).collect();
+    let stories = numbers(&mut file, table[3])?;
+    let newest: Vec<DocNo> = numbers(&mut file, table[4])?.into_iter().map(DocNo).collect();
+    let duplicates = numbers(&mut file, table[7])?.as_chunks().0.iter().map(|&[a, b]| (a, b)).collect();
+    let countries = read_countries(&read(&mut file, table[8])?)?;
+    let gone = RoaringBitmap::deserialize_from(&read(&mut file, table[9])?[..]).ok()?;
+    let mut columns = Columns::default();
+    (columns.keys, columns.published, columns.stories) = (Arc::new(keys), published, stories);
+    (columns.duplicates, columns.countries, columns.gone) = (duplicates, countries, gone);
+    let fits = columns.len() == len && columns.is_sound() && newest.len() == len;
+    let back = Back { files: [file, File::open(path).ok()?], table };
+    (fits && newest.iter().all(|d| d.index() < len)).then_some(Front { columns, newest, back })
+}
+
+impl Back {
+    /// Reads the rest, and the order by headline, empty where it was not made; all but what growing needs. `None` where
+    /// the file is damaged.
+    pub(crate) fn load(mut self) -> Option<(Rest, Vec<DocNo>)> {
+        let [one, other] = &mut self.files;
+        let table = &self.table;
+        let (entities, others) = rayon::join(|| Self::entities(one, table), || Self::others(other, table));
+        let ((names, cells, cell_ends), (rest, titles)) = (entities?, others?);
+        Some((Rest { names, cells, cell_ends, ..rest }, titles))
+    }
+
+    fn entities(file: &mut File, table: &[Place]) -> Option<(Names, Vec<u32>, Vec<u32>)> {
+        let (cells, cell_ends) = (numbers(file, table[11])?, numbers(file, table[12])?);
+        let (entries, text, slug_starts) =
+            (numbers(file, table[13])?, read(file, table[14])?, numbers(file, table[15])?);
+        let text = String::from_utf8(text).ok()?;
+        let slugs = read(file, table[20])?;
+        let names = Names::from_parts(&entries, text, String::from_utf8(slugs).ok()?, slug_starts)?;
+        Some((names, cells, cell_ends))
+    }
+
+    fn others(file: &mut File, table: &[Place]) -> Option<(Rest, Vec<DocNo>)> {
+        let code = |code: &[u8; 2]| CountryCode::new(std::str::from_utf8(code).ok()?);
+        let (beside, first_days, windows) = postcard::from_bytes(&read(file, table[19])?).ok()?;
+        let rest = Rest {
+            sources: numbers(file, table[2])?,
+            source_names: postcard::from_bytes(&read(file, table[6])?).ok()?,
+            flags: read(file, table[16])?,
+            flag_ends: numbers(file, table[17])?,
+            codes: read(file, table[18])?.as_chunks().0.iter().map(code).collect::<Option<Vec<_>>>()?,
+            spoken: read_spoken(&read(file, table[10])?)?,
+            cells: Vec::new(),
+            cell_ends: Vec::new(),
+            names: Names::default(),
+            beside,
+            first_days,
+            windows,
+        };
+        Some((rest, numbers(file, table[5])?.into_iter().map(DocNo).collect()))
+    }
 }
 
 /// Reads what growing needs.
@@ -165,8 +189,16 @@ fn bytes_of(numbers: impl Iterator<Item = u32>) -> Vec<u8> {
     numbers.flat_map(u32::to_le_bytes).collect()
 }
 
-fn numbers(bytes: &[u8]) -> Vec<u32> {
-    bytes.as_chunks().0.iter().map(|n| u32::from_le_bytes(*n)).collect()
+/// A section of numbers, read to where they stay.
+fn numbers(file: &mut File, (start, size, sum): Place) -> Option<Vec<u32>> {
+    let mut numbers = vec![0u32; size as usize / 4];
+    file.seek(SeekFrom::Start(start)).ok()?;
+    file.read_exact(bytemuck::cast_slice_mut(&mut numbers)).ok()?;
+    let sound = size % 4 == 0 && xxh3_64(bytemuck::cast_slice(&numbers)) == sum;
+    if cfg!(target_endian = "big") {
+        numbers.iter_mut().for_each(|n| *n = n.swap_bytes());
+    }
+    sound.then_some(numbers)
 }
 
 fn bitmap(docs: &RoaringBitmap) -> io::Result<Vec<u8>> {

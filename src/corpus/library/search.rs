@@ -11,9 +11,10 @@ use crate::text::Span;
 use roaring::RoaringBitmap;
 use rustc_hash::FxHashMap;
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use tantivy::collector::{Collector, SegmentCollector, TopDocs};
 use tantivy::columnar::Column;
+use tantivy::index::SegmentId;
 use tantivy::merge_policy::LogMergePolicy;
 use tantivy::query::{BooleanQuery, Occur, PhrasePrefixQuery, PhraseQuery, Query, TermQuery};
 use tantivy::schema::{FAST, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
@@ -41,7 +42,11 @@ pub(crate) struct Search {
     reader: IndexReader,
     writer: Mutex<Option<IndexWriter>>,
     gathered: usize,
+    /// By segment, the number of its first article where its articles are numbered one after the other.
+    bases: Bases,
 }
+
+type Bases = Arc<Mutex<FxHashMap<SegmentId, Option<u32>>>>;
 
 impl std::fmt::Debug for Search {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -92,7 +97,8 @@ impl Search {
     fn of(index: Index, gathered: usize) -> Result<Self, TantivyError> {
         index.tokenizers().register(ANALYZER, TextAnalyzer::from(Analyzer));
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        Ok(Self { index, fields: schema().1, reader, writer: Mutex::new(None), gathered })
+        let writer = Mutex::new(None);
+        Ok(Self { index, fields: schema().1, reader, writer, gathered, bases: Bases::default() })
     }
 
     /// How many articles it knew at its last commit.
@@ -159,11 +165,15 @@ impl Search {
         let found = match words.kind {
             WordKind::Prefix if single => self.starting(words),
             _ => match self.query(words) {
-                Some(query) => self.reader.searcher().search(&*query, &Numbers),
+                Some(query) => self.reader.searcher().search(&*query, &self.numbers()),
                 None => Ok(RoaringBitmap::new()),
             },
         };
         found.unwrap_or_default()
+    }
+
+    fn numbers(&self) -> Numbers {
+        Numbers(Arc::clone(&self.bases))
     }
 
     fn searched(&self, field: WordField) -> tantivy::schema::Field {
@@ -204,7 +214,7 @@ impl Search {
         while !prefix.is_empty() {
             let searcher = self.reader.searcher();
             for (segment, reader) in searcher.segment_readers().iter().enumerate() {
-                let mut docs = Numbers.for_segment(segment as u32, reader)?;
+                let mut docs = self.numbers().for_segment(segment as u32, reader)?;
                 let inverted = reader.inverted_index(self.searched(words.field))?;
                 let mut terms = inverted.terms().range().ge(prefix.as_bytes()).into_stream()?;
                 while terms.advance() && terms.key().starts_with(prefix.as_bytes()) {
@@ -265,20 +275,40 @@ impl Search {
 }
 
 /// Gathers the numbers of articles.
-struct Numbers;
+struct Numbers(Bases);
 
 struct Gathering {
     column: Column<u64>,
+    /// Where the articles of the segment are numbered one after the other: the first of them.
+    base: Option<u32>,
     found: Vec<u32>,
 }
 
 impl Gathering {
     fn harvest(mut self) -> RoaringBitmap {
-        // Articles come in order but for segments that were merged.
-        self.found.sort_unstable();
-        self.found.dedup();
+        if self.base.is_none() && self.found.len() > FEW {
+            // Bits need no order.
+            let last = self.found.iter().max().map_or(0, |&n| n as usize);
+            let mut bits = vec![0u8; last / 8 + 1];
+            self.found.iter().for_each(|n| bits[*n as usize / 8] |= 1 << (n % 8));
+            return RoaringBitmap::from_lsb0_bytes(0, &bits);
+        }
+        if self.base.is_none() {
+            self.found.sort_unstable();
+            self.found.dedup();
+        }
         RoaringBitmap::from_sorted_iter(self.found).unwrap_or_default()
     }
+}
+
+/// Numbers that are sorted sooner than a bit is set for each article.
+const FEW: usize = 2_000;
+
+/// The first number of a column whose numbers follow one another.
+fn base(column: &Column<u64>, docs: u32) -> Option<u32> {
+    let first = column.first(0)?;
+    let follows = |doc: u32| column.first(doc) == Some(first + u64::from(doc));
+    (0..docs).all(follows).then_some(u32::try_from(first).ok()?)
 }
 
 impl Collector for Numbers {
@@ -286,7 +316,11 @@ impl Collector for Numbers {
     type Child = Gathering;
 
     fn for_segment(&self, _: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<Gathering> {
-        Ok(Gathering { column: segment.fast_fields().u64("doc")?, found: Vec::new() })
+        let column = segment.fast_fields().u64("doc")?;
+        // Segments never change; whether one is in order is looked at once.
+        let mut bases = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let base = *bases.entry(segment.segment_id()).or_insert_with(|| base(&column, segment.max_doc()));
+        Ok(Gathering { column, base, found: Vec::new() })
     }
 
     fn requires_scoring(&self) -> bool {
@@ -302,10 +336,46 @@ impl SegmentCollector for Gathering {
     type Fruit = RoaringBitmap;
 
     fn collect(&mut self, doc: u32, _: Score) {
-        self.found.extend(self.column.first(doc).map(|n| n as u32));
+        self.collect_block(&[doc]);
+    }
+
+    fn collect_block(&mut self, docs: &[u32]) {
+        match self.base {
+            Some(base) => self.found.extend(docs.iter().map(|doc| base + doc)),
+            None => self.found.extend(docs.iter().filter_map(|&doc| self.column.first(doc)).map(|n| n as u32)),
+        }
     }
 
     fn harvest(self) -> RoaringBitmap {
         Gathering::harvest(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::query::Query;
+
+    /// Whether articles are in the order of their numbers, few or many, the same ones are found.
+    #[test]
+    fn numbers_are_found_in_whatever_order_they_are_indexed() {
+        let many = 3 * FEW as u32;
+        for step in [1, 7] {
+            let search = Search::in_memory().unwrap();
+            // 7 divides no power of 2 and 10: every number comes once.
+            for doc in (0..many).map(|n| n * step % many) {
+                let text = if doc % 3 == 0 { "herring in the harbour" } else { "a harbour" };
+                search.add(DocNo(doc), "", if doc % 1_000 == 5 { "a quay" } else { text }).unwrap();
+            }
+            search.commit(many as usize).unwrap();
+            let find = |words: &str| {
+                let query: Query = words.parse().unwrap();
+                search.find(query.positive_words()[0])
+            };
+            let all = |is: &dyn Fn(u32) -> bool| (0..many).filter(|&n| is(n)).collect::<RoaringBitmap>();
+            assert_eq!(find("harbour"), all(&|n| n % 1_000 != 5), "step {step}");
+            assert_eq!(find("herrings"), all(&|n| n % 3 == 0 && n % 1_000 != 5), "step {step}");
+            assert_eq!(find("qua*"), all(&|n| n % 1_000 == 5), "step {step}");
+        }
     }
 }

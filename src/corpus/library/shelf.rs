@@ -3,7 +3,7 @@
 //! A store that cannot be written to, because its disk is full, keeps what it has; the articles that come after stand in
 //! memory, packed as they would be in it. Does not annotate, and keeps no columns.
 
-use super::codec;
+use super::codec::{self, Damaged};
 use super::db::{Batch, Db, StoreError};
 use crate::corpus::article::{Annotated, Annotations, ArticleKey, DocNo};
 use rustc_hash::FxHashMap;
@@ -75,15 +75,52 @@ impl Shelf {
     /// An article as pass 1 left it.
     pub(crate) fn first(&self, doc: DocNo) -> Result<Annotated, StoreError> {
         let (key, head) = self.head(doc)?;
-        let body = if doc.index() < self.stored {
+        self.with_block(doc, |first, bodies| {
+            let body = bodies.get(doc.index() - first.index()).ok_or(Damaged)?;
+            codec::unpack(key, head, body)
+        })
+    }
+
+    /// Some articles as pass 1 left them, given in the order of their numbers; what cannot be read is left out. A block
+    /// that holds several of them is unpacked once.
+    pub(crate) fn firsts(&self, docs: &[DocNo]) -> Vec<(DocNo, Annotated)> {
+        let mut read = Vec::with_capacity(docs.len());
+        let mut rest = docs;
+        while let Some(&doc) = rest.first() {
+            let before = rest.len();
+            // What fails is passed over, one article after the other.
+            _ = self.with_block(doc, |first, bodies| {
+                while let Some(&doc) = rest.first()
+                    && let Some(body) = doc.index().checked_sub(first.index()).and_then(|at| bodies.get(at))
+                {
+                    rest = &rest[1..];
+                    let unpacked = self.head(doc).ok().and_then(|(key, head)| codec::unpack(key, head, body).ok());
+                    read.extend(unpacked.map(|annotated| (doc, annotated)));
+                }
+                Ok(())
+            });
+            if rest.len() == before {
+                rest = &rest[1..];
+            }
+        }
+        read
+    }
+
+    /// Gives `read` the number of the first article in the block that holds `doc`, and the bodies in it.
+    fn with_block<T>(
+        &self,
+        doc: DocNo,
+        read: impl FnOnce(DocNo, &[&[u8]]) -> Result<T, Damaged>,
+    ) -> Result<T, StoreError> {
+        let done = if doc.index() < self.stored {
             let (first, block) = self.db.as_ref().ok_or(StoreError::Damaged)?.block(doc)?;
-            codec::unpack_block(&block, doc.index() - first.index())?
+            codec::unpack_block(&block, |bodies| read(first, bodies))
         } else {
             let at = self.blocks.partition_point(|(first, _)| *first <= doc).checked_sub(1);
             let (first, block) = at.and_then(|at| self.blocks.get(at)).ok_or(StoreError::Damaged)?;
-            codec::unpack_block(block, doc.index() - first.index())?
+            codec::unpack_block(block, |bodies| read(*first, bodies))
         };
-        Ok(codec::unpack(key, head, &body)?)
+        Ok(done?)
     }
 
     /// An article as it is known now, names apart.

@@ -278,6 +278,20 @@ impl Query {
         self.root.is_everything()
     }
 
+    /// Whether what it lists depends on marks.
+    #[must_use]
+    pub fn asks_for_marks(&self) -> bool {
+        fn asks(expr: &Expr) -> bool {
+            match expr {
+                Expr::All(operands) | Expr::Any(operands) => operands.iter().any(asks),
+                Expr::Not(inner) => asks(inner),
+                Expr::Term(Term::Tag(_) | Term::HasNote | Term::Is(Flag::Read | Flag::Unread | Flag::Starred)) => true,
+                Expr::Term(_) => false,
+            }
+        }
+        asks(&self.root)
+    }
+
     /// What must hold, each by itself.
     #[must_use]
     pub fn conjuncts(&self) -> &[Expr] {

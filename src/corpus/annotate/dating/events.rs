@@ -2,11 +2,12 @@
 //!
 //! Events are in [`super::knowledge`]; those that another article dates come through [`place`] as well.
 
-use super::clues::{is_ahead, lead_weekday};
+use super::clues::lead_weekday;
 use super::days::{Day, Steps, date, days_since, month, new_year, number, weekday};
-use super::knowledge::{EVENTS, Event};
+use super::knowledge::{Event, Knowledge, fits};
 use super::reading::Reading;
 use super::solver::{Constraint, Kind, Shape};
+use super::spoken::is_ahead;
 use crate::corpus::annotate::times::{Clue, Side};
 use crate::corpus::article::{Evidence, PartialDate};
 use crate::text::{Segmented, Span};
@@ -25,7 +26,104 @@ pub fn evidence(reading: &Reading<'_>) -> Vec<Constraint> {
     if memchr::memmem::find(reading.doc.text.as_bytes(), b"nniversary").is_some() {
         found.extend(anniversaries(reading));
     }
+    found.extend(bounds(reading));
     found
+}
+
+/// Weights of the days after an event that is spoken of without a time, up to so many days: in the first sentences it is
+/// the news itself, or what came of it.
+const AFTER_NEWS: [(Day, f64); 6] =
+    [(14, 1.0), (60, 0.15), (365, 0.03), (3 * 365, 0.012), (10 * 365, 0.005), (100 * 365, 0.002)];
+const AFTER_EVENT: [(Day, f64); 4] = [(365, 1.0), (3 * 365, 0.6), (10 * 365, 0.35), (100 * 365, 0.2)];
+/// The weight of a day before an event that is spoken of: one such event in ten is another one. News that holds its words
+/// is of another event more often, so that it takes other evidence to make it this one's.
+const BEFORE_EVENT: f64 = 0.1;
+const BEFORE_NEWS: f64 = 4e-3;
+/// Tokens among which all words of an event must stand.
+const WITHIN: usize = 16;
+
+/// The latest known event that is spoken of: the article is not older.
+fn bounds(reading: &Reading<'_>) -> Option<Constraint> {
+    let doc = reading.doc;
+    let mut latest: Option<(Day, &Event, Span)> = None;
+    for sentence in &doc.sentences {
+        for i in sentence.tokens.clone() {
+            let Some(candidates) = reading.known.events_by_word.get(&*doc.folded(i)) else { continue };
+            let near = sentence.tokens.start.max(i.saturating_sub(WITHIN / 2))..sentence.tokens.end.min(i + WITHIN / 2);
+            for event in candidates.iter().map(|&e| &reading.known.events[e]) {
+                let Some(on) = event.when.day().map(number) else { continue };
+                // A single word can mean anything; what is older than the latest tells nothing more.
+                if event.terms.len() < 2 || latest.as_ref().is_some_and(|l| l.0 >= on) {
+                    continue;
+                }
+                let span = doc.tokens[i].span;
+                if speaks_of(doc, near.clone(), event) && reading.counts(span) && !is_ahead(reading, span) {
+                    latest = Some((on, event, span));
+                }
+            }
+        }
+    }
+    let (on, event, span) = latest?;
+    let mut start = on;
+    // What is told with its date, or stands in history, is no news.
+    let sentence = doc.sentences.get(doc.sentence_of(doc.tokens_in(span).start)).map_or(span, |s| s.span);
+    let is_dated = |clue: Option<Clue>| matches!(clue, Some(Clue::Day(_) | Clue::Month(..) | Clue::Year(_)));
+    let first = reading.times.partition_point(|t| t.span.end <= sentence.start);
+    // On another weekday something else happened.
+    let other_day = |clue: Option<Clue>| match clue {
+        Some(Clue::Weekday(w, Side::Past | Side::Unknown) | Clue::FarWeekday(w, Side::Past)) => days_since(on, w) != 0,
+        _ => false,
+    };
+    let mut times = reading.times[first..].iter().take_while(|t| t.span.start < sentence.end);
+    let dated = times.any(|t| is_dated(t.clue) || near_to(doc, t.span, span) && other_day(t.clue));
+    let news = reading.opening().contains(span) && event.when.year() >= 1980 && !dated && !tells_of_years(doc, span);
+    let (before, after) = if news { (BEFORE_NEWS, &AFTER_NEWS[..]) } else { (BEFORE_EVENT, &AFTER_EVENT[..]) };
+    let ranges: Vec<_> =
+        after.iter().map(|&(days, weight)| (std::mem::replace(&mut start, on + days + 1), on + days, weight)).collect();
+    Some(Constraint {
+        kind: Kind::Event,
+        shape: Shape::Steps(Steps::new(before, ranges)),
+        evidence: vec![Evidence { span, says: format!("{} ({}): not earlier", event.name, event.when), article: None }],
+        in_full: false,
+    })
+}
+
+/// Whether two spans of one sentence stand within a few words of one another.
+fn near_to(doc: &Segmented<'_>, a: Span, b: Span) -> bool {
+    doc.tokens_in(a).start.abs_diff(doc.tokens_in(b).start) <= WITHIN / 2
+}
+
+/// Whether the sentence at `span` looks back over years: an anniversary, a trial, a memorial.
+fn tells_of_years(doc: &Segmented<'_>, span: Span) -> bool {
+    const BACK: &[&str] = &[
+        "anniversary",
+        "trial",
+        "court",
+        "convicted",
+        "sentenced",
+        "memorial",
+        "years",
+        "decade",
+        "since",
+        "former",
+        "history",
+        "survivors",
+        "commemorate",
+        "remember",
+        "extradition",
+        "indicted",
+        "report",
+        "inquiry",
+    ];
+    let at = doc.tokens_in(span).start;
+    let sentence = doc.sentences.get(doc.sentence_of(at)).map_or(at..at, |s| s.tokens.clone());
+    let near = sentence.start.max(at.saturating_sub(40))..sentence.end.min(at + 40);
+    near.into_iter().any(|i| BACK.contains(&&*doc.folded(i)))
+}
+
+/// Whether these tokens hold every word of an event after its first.
+fn speaks_of(doc: &Segmented<'_>, tokens: Range<usize>, event: &Event) -> bool {
+    event.terms[1..].iter().all(|choices| tokens.clone().any(|t| choices.iter().any(|c| fits(&doc.folded(t), c))))
 }
 
 /// Where the day of publication lies when something of day `event` is placed in time by `clue` (or, where that says
@@ -76,7 +174,7 @@ fn dated(reading: &Reading<'_>, k: usize) -> Option<Constraint> {
     if !reading.counts(time.span) || time.clue.is_none() && !text.to_ascii_lowercase().ends_with("week") {
         return None;
     }
-    let mut placed: Vec<(&Event, (Day, Day))> = known(reading.doc, reading.clause(k))
+    let mut placed: Vec<(&Event, (Day, Day))> = known(reading.doc, reading.known, reading.clause(k))
         .filter_map(|event| Some((event, place(number(event.when.day()?), time.clue, text)?)))
         .collect();
     placed.sort_by_key(|(_, days)| std::cmp::Reverse(*days));
@@ -100,21 +198,16 @@ fn weighed(ranges: impl Iterator<Item = (Day, Day, f64)>, inside: Day, span: Spa
 }
 
 /// The known events that these tokens speak of.
-fn known<'a>(doc: &'a Segmented<'_>, tokens: Range<usize>) -> impl Iterator<Item = &'static Event> + 'a {
+fn known<'a>(
+    doc: &'a Segmented<'_>,
+    known: &'a Knowledge,
+    tokens: Range<usize>,
+) -> impl Iterator<Item = &'a Event> + 'a {
     tokens.clone().flat_map(move |i| {
-        let candidates = EVENTS.by_word.get(&*doc.folded(i)).map_or(&[][..], Vec::as_slice);
+        let candidates = known.events_by_word.get(&*doc.folded(i)).map_or(&[][..], Vec::as_slice);
         let tokens = tokens.clone();
-        candidates.iter().map(|&e| &EVENTS.events[e]).filter(move |event| {
-            event.terms[1..]
-                .iter()
-                .all(|choices| tokens.clone().any(|t| choices.iter().any(|c| fits(&doc.folded(t), c))))
-        })
+        candidates.iter().map(|&e| &known.events[e]).filter(move |event| speaks_of(doc, tokens.clone(), event))
     })
-}
-
-/// Whether a folded word fits a word of the knowledge file.
-fn fits(word: &str, pattern: &str) -> bool {
-    pattern.strip_suffix('*').map_or(word == pattern, |stem| word.starts_with(stem))
 }
 
 /// Tokens after `anniversary` in which the event is named.
@@ -131,7 +224,7 @@ fn anniversaries<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = Constrain
         if !reading.counts(span) {
             return None;
         }
-        let mut bases: Vec<i32> = known(doc, i + 1..end).map(|event| event.when.year()).collect();
+        let mut bases: Vec<i32> = known(doc, reading.known, i + 1..end).map(|event| event.when.year()).collect();
         bases.sort_unstable();
         bases.dedup();
         let base = bases.first()?;
@@ -204,8 +297,8 @@ mod tests {
         let start = text.find(time).unwrap();
         let times = [Timed { span: Span::new(start, start + time.len()), clue }];
         let layers = Annotations::default();
-        let found = evidence(&Reading::new(&doc, &layers, &times));
-        let all = [vec![crate::corpus::annotate::dating::clues::prior()], found.clone()].concat();
+        let found = evidence(&Reading::new(&doc, &layers, &times, Knowledge::bundled()));
+        let all = [vec![crate::corpus::annotate::dating::clues::prior(Knowledge::bundled())], found.clone()].concat();
         (!found.is_empty()).then(|| (Posterior::new(&all), found))
     }
 
@@ -228,7 +321,23 @@ mod tests {
         let text = "The earthquake that struck Morocco late Friday killed hundreds.";
         assert!(posterior(text, "Friday", Some(Clue::Weekday(Weekday::Fri, Side::Past))).is_some());
         let text = "The earthquake that struck Morocco late Tuesday killed nobody.";
-        assert!(posterior(text, "Tuesday", Some(Clue::Weekday(Weekday::Tue, Side::Past))).is_none());
+        let found = posterior(text, "Tuesday", Some(Clue::Weekday(Weekday::Tue, Side::Past)));
+        // It may be another earthquake: nothing is said of its day.
+        assert!(found.is_none_or(|(p, _)| p.claim().is_none()));
+    }
+
+    #[test]
+    fn an_event_without_a_time_is_a_bound() {
+        let share = |text: &str, from: i32, to: i32| {
+            let (found, said) = posterior(text, "x", None).expect("there is evidence");
+            let says = said[0].evidence[0].says.clone();
+            (found.probability(new_year(from), new_year(to + 1) - 1), says)
+        };
+        let (p, says) = share("The x of the Beirut port explosion killed two hundred in August.", 2020, 2021);
+        assert!(p > 0.25 && says == "Beirut port explosion (2020-08-04): not earlier", "{p} {says}");
+        // A trial comes years later.
+        let (p, _) = share("In the x trial over the Beirut port explosion two officials were heard.", 2022, 2049);
+        assert!(p > 0.4, "{p}");
     }
 
     #[test]

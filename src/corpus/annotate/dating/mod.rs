@@ -1,25 +1,33 @@
 //! The publication date of one article: metadata, a full date in the text, or inferred from evidence.
 //!
-//! All evidence becomes weights over days ([`clues`], [`offices`], [`events`]), [`solver`] multiplies them, and the
-//! finest date that is sure enough is claimed, never more. What other articles of the collection tell is in
+//! All evidence becomes weights over days ([`stated`], [`clues`], [`spoken`], [`offices`], [`events`], [`eras`]),
+//! [`solver`] multiplies them, and the finest date that is sure enough is claimed, never more. What other articles of the collection tell is in
 //! `collection::dating`, which adds it to the same solver through [`solve`].
 
 pub mod clues;
 pub mod days;
+pub mod eras;
 pub mod events;
 pub mod knowledge;
 pub mod offices;
 pub mod reading;
 pub mod solver;
+pub mod spoken;
+pub mod stated;
 
 use super::times::Found;
-use crate::corpus::article::{Annotations, Article, Basis, Evidence, Published};
+use crate::corpus::article::{Annotations, Article, Basis, Evidence, PartialDate, Published};
 use crate::text::Segmented;
+use knowledge::Knowledge;
 use reading::{Reading, Timed};
 use solver::{Constraint, Posterior, Shape};
 
 /// What is claimed at most: evidence may be forged, a day misprinted.
 const MOST: f64 = 0.97;
+/// The power that the odds of a month or a year are raised to. The weights of evidence are rounded towards the flat, so
+/// that together they say too little: of the months and years that had .75 to .9 without it, 47 of 48 were right (in 560
+/// articles of four kinds). Days err in other ways, by a day or two, and are left as they are.
+const SHARPER: f64 = 1.4;
 /// Pieces of evidence that are kept.
 const KEPT: usize = 6;
 /// Days that a weekday leaves, in effect: one in seven of all, but nothing else tells the days of a week apart.
@@ -28,11 +36,22 @@ const OF_WEEKDAY: f64 = 60.0;
 /// Dates an article by what it says itself.
 #[must_use]
 pub fn date(doc: &Segmented<'_>, article: &Article, layers: &Annotations, times: &[Found]) -> Published {
+    date_with(knowledge::in_force(), doc, (article, layers), times)
+}
+
+/// The same with what is `known` of the world.
+#[must_use]
+pub fn date_with(
+    known: &Knowledge,
+    doc: &Segmented<'_>,
+    (article, layers): (&Article, &Annotations),
+    times: &[Found],
+) -> Published {
     if article.stated.published.is_some() {
         return metadata(article);
     }
     let times: Vec<Timed> = times.iter().map(Timed::from).collect();
-    solve(&evidence(&Reading::new(doc, layers, &times), article))
+    solve(&evidence(&Reading::new(doc, layers, &times, known), article))
 }
 
 /// The date that the input states beside the text.
@@ -51,8 +70,9 @@ pub fn metadata(article: &Article) -> Published {
 #[must_use]
 pub fn evidence(reading: &Reading<'_>, article: &Article) -> Vec<Constraint> {
     let mut found = clues::evidence(reading, article);
-    found.extend(offices::evidence(reading.doc, &|span| reading.counts(span)));
+    found.extend(offices::evidence(reading.doc, reading.known, &|span| reading.counts(span)));
     found.extend(events::evidence(reading));
+    found.extend(eras::evidence(reading));
     found
 }
 
@@ -90,7 +110,21 @@ pub fn solve(constraints: &[Constraint]) -> Published {
         }
     }
     let basis = if constraints.iter().any(in_full) { Basis::Stated } else { Basis::Inferred };
-    Published { value, basis: value.map(|_| basis), confidence: claim.map_or(0.0, |c| c.1.min(MOST)) as f32, evidence }
+    Published {
+        value,
+        basis: value.map(|_| basis),
+        confidence: claim.map_or(0.0, |c| sure(c.0, c.1).min(MOST)) as f32,
+        evidence,
+    }
+}
+
+/// How often a claim of this probability is right.
+fn sure(value: PartialDate, probability: f64) -> f64 {
+    if value.day().is_some() {
+        return probability;
+    }
+    let odds = (probability / (1.0 - probability).max(1e-9)).powf(SHARPER);
+    odds / (1.0 + odds)
 }
 
 #[cfg(test)]
@@ -136,6 +170,23 @@ mod tests {
         let (value, found) = dated(body, Some("https://example.org/news/2015/05/12/harvest"));
         assert_eq!((value.as_str(), found.basis), ("2015-05-12", Some(Basis::Inferred)));
         assert!(found.evidence.iter().all(|e| !e.span.is_empty()), "evidence points at the text");
+    }
+
+    #[test]
+    fn a_saved_article_opens_with_its_address_or_its_date() {
+        let body = "Farmers in the valley have begun to bring in the harvest, which is better than the last one was.";
+        let (value, _) = dated(&format!("https://example.org/news/2015/05/12/harvest\n\n{body}\n"), None);
+        assert_eq!(value, "2015-05-12");
+        let (value, found) = dated(&format!("May 12, 2015 {body}\n"), None);
+        assert_eq!(value, "2015-05-12", "{}", says(&found));
+        let (value, found) = dated(&format!("On May 12, 2015, {}\n", body.replacen('F', "f", 1)), None);
+        assert!(found.confidence < 0.9, "a sentence that begins with a date tells of it: {value}");
+        let (value, _) = dated(&format!("{body} (Valley News Service May 12, 2015)\n"), None);
+        assert_eq!(value, "2015-05-12");
+        let (value, _) = dated(&format!("{body} The mill opened on May 12, 2015\n"), None);
+        assert_ne!(value, "2015-05-12");
+        let (value, _) = dated(&format!("Valley News Published Tuesday, May 12, 2015 1:19PM\n\n{body}\n"), None);
+        assert_eq!(value, "2015-05-12");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //!
 //! Weighs nothing.
 
+use super::knowledge::Knowledge;
 use crate::corpus::annotate::times::{Clue, Found};
 use crate::corpus::article::{Annotations, Furniture, FurnitureKind};
 use crate::text::{Segmented, Span, TokenKind};
@@ -30,6 +31,8 @@ pub struct Reading<'a> {
     pub layers: &'a Annotations,
     /// Its times, in order.
     pub times: &'a [Timed],
+    /// What is known of the world.
+    pub known: &'a Knowledge,
     /// Its first sentence of some length that is neither headline nor furniture.
     pub lead: Span,
 }
@@ -47,8 +50,8 @@ const AFTER: usize = 8;
 impl<'a> Reading<'a> {
     /// Finds the lead.
     #[must_use]
-    pub fn new(doc: &'a Segmented<'a>, layers: &'a Annotations, times: &'a [Timed]) -> Self {
-        let mut reading = Self { doc, layers, times, lead: Span::new(0, 0) };
+    pub fn new(doc: &'a Segmented<'a>, layers: &'a Annotations, times: &'a [Timed], known: &'a Knowledge) -> Self {
+        let mut reading = Self { doc, layers, times, known, lead: Span::new(0, 0) };
         let body = |span: Span| {
             reading.furniture(span).is_none() && !layers.title.span.is_some_and(|title| title.contains(span))
         };

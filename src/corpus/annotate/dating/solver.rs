@@ -30,10 +30,12 @@ pub enum Kind {
     Office,
     /// Events and anniversaries whose day is known.
     Event,
+    /// Names that came up and went.
+    Name,
 }
 
 impl Kind {
-    const COUNT: usize = 5;
+    const COUNT: usize = 6;
 
     /// The least weight that all evidence of the kind together gives a day.
     fn floor(self) -> f64 {
@@ -43,6 +45,7 @@ impl Kind {
             Self::Spoken => 1e-7,
             Self::Office => 1e-5,
             Self::Event => 1e-6,
+            Self::Name => 1e-4,
         }
     }
 }
@@ -232,7 +235,8 @@ mod tests {
             Just(Kind::Stated),
             Just(Kind::Spoken),
             Just(Kind::Office),
-            Just(Kind::Event)
+            Just(Kind::Event),
+            Just(Kind::Name)
         ];
         // Days reach beyond both ends of the years that count.
         let range = (710_000i32..750_000, 0i32..3000, 0.0f64..1.0).prop_map(|(from, n, w)| (from, from + n, w));
@@ -250,7 +254,7 @@ mod tests {
             let mut part = 0.0;
             for at in new_year(*YEARS.start())..new_year(*YEARS.end() + 1) {
                 let mut weight = 1.0;
-                for kind in [Kind::Prior, Kind::Stated, Kind::Spoken, Kind::Office, Kind::Event] {
+                for kind in [Kind::Prior, Kind::Stated, Kind::Spoken, Kind::Office, Kind::Event, Kind::Name] {
                     let stepped = constraints.iter().filter(|c| c.kind == kind).filter_map(|c| match &c.shape {
                         Shape::Steps(steps) => Some(steps.at(at).max(1e-30)),
                         Shape::Week(_) => None,

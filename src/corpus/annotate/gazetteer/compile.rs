@@ -16,6 +16,8 @@ use std::collections::BTreeMap;
 pub struct Sources<'a> {
     /// Seats of power that stand for governments.
     pub metonyms: &'a str,
+    /// What the people of a part of a country are called.
+    pub peoples: &'a str,
     /// Organisations of countries.
     pub blocs: &'a str,
     /// Places that belong to no one country.
@@ -82,10 +84,15 @@ fn names(sources: &Sources<'_>) -> BTreeMap<String, Vec<(Sense, u32)>> {
         all.add(&plurals, form(CountryForm::Demonym));
         all.add(&c.capitals, (Sense::Capital(c.code), c.population));
     }
-    for mut row in rows(sources.metonyms) {
-        let names: Vec<&str> = list(row.next().unwrap_or_default()).collect();
-        if let Some(code) = row.next().and_then(CountryCode::new) {
-            all.add(&names, (Sense::Country(code, CountryForm::Metonym), 0));
+    for (file, form) in [(sources.metonyms, CountryForm::Metonym), (sources.peoples, CountryForm::Demonym)] {
+        for mut row in rows(file) {
+            let names: Vec<&str> = list(row.next().unwrap_or_default()).collect();
+            let Some(code) = row.next().and_then(CountryCode::new) else { continue };
+            all.add(&names, (Sense::Country(code, form), 0));
+            if form == CountryForm::Demonym {
+                let plurals: Vec<String> = names.iter().filter_map(|d| plural(d)).collect();
+                all.add(&plurals, (Sense::Country(code, form), 0));
+            }
         }
     }
     for (file, sense) in [(sources.blocs, Sense::Bloc), (sources.geographic, Sense::Geographic)] {
@@ -120,6 +127,10 @@ impl Names {
     /// population.
     fn insert(&mut self, key: String, sense: (Sense, u32)) {
         let senses = self.0.entry(key).or_default();
+        // A town that is called like an organisation of countries is never meant.
+        if matches!(sense.0, Sense::Place(..)) && senses.iter().any(|(s, _)| *s == Sense::Bloc) {
+            return;
+        }
         let weight = |(sense, population): &(Sense, u32)| (rank(sense), std::cmp::Reverse(*population));
         if let Some(same) = senses.iter_mut().find(|(s, _)| country_of(s) == country_of(&sense.0)) {
             if weight(&sense) < weight(same) {
@@ -232,6 +243,7 @@ mod tests {
 
     const SOURCES: Sources<'static> = Sources {
         metonyms: asset!("metonyms.txt"),
+        peoples: asset!("peoples.txt"),
         blocs: asset!("blocs.txt"),
         geographic: asset!("geographic.txt"),
         phrases: asset!("phrases.txt"),
@@ -248,11 +260,13 @@ mod tests {
 
     #[test]
     fn every_row_of_every_table_parses() {
-        for (file, fields) in [(SOURCES.metonyms, 2), (SOURCES.blocs, 1), (SOURCES.geographic, 1)] {
+        for (file, fields) in [(SOURCES.metonyms, 2), (SOURCES.peoples, 2), (SOURCES.blocs, 2), (SOURCES.geographic, 1)]
+        {
             for row in rows(file) {
                 let row: Vec<&str> = row.collect();
                 assert_eq!(row.len(), fields, "{row:?}");
-                assert!(fields == 1 || CountryCode::new(row[1]).is_some(), "{row:?}");
+                let known = |code: &str| CountryCode::new(code).and_then(super::super::country).is_some();
+                assert!(fields == 1 || list(row[1]).all(known), "{row:?}");
             }
         }
         for row in rows(SOURCES.regions).chain(rows(SOURCES.cities)) {

@@ -11,6 +11,8 @@ mod search;
 pub use search::{called, search};
 
 use crate::corpus::article::CountryCode;
+use crate::text::fold::fold;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// The table of countries.
@@ -55,6 +57,27 @@ pub fn countries() -> &'static [Country] {
 pub fn country(code: CountryCode) -> Option<&'static Country> {
     let all = countries();
     all.binary_search_by_key(&code, |c| c.code).ok().map(|i| &all[i])
+}
+
+/// The table of organisations of countries.
+const BLOCS: &str = include_str!("../../../../assets/gazetteers/blocs.txt");
+
+/// Members by every folded name of an organisation of countries.
+static MEMBERS: LazyLock<FxHashMap<String, Vec<CountryCode>>> = LazyLock::new(|| {
+    let mut members = FxHashMap::default();
+    for mut row in rows(BLOCS) {
+        let names = row.next().unwrap_or_default();
+        let codes: Vec<CountryCode> = list(row.next().unwrap_or_default()).filter_map(CountryCode::new).collect();
+        members.extend(list(names).map(|name| (fold(name).into_owned(), codes.clone())));
+    }
+    members
+});
+
+/// The member countries of an organisation of countries, by any of its names: `NATO`, `Group of Seven`. Empty where the
+/// name is no such organisation's, or the table does not list its members.
+#[must_use]
+pub fn members(name: &str) -> &'static [CountryCode] {
+    MEMBERS.get(fold(name).as_ref()).map_or(&[], Vec::as_slice)
 }
 
 /// The rows of a gazetteer file, each as its fields; comments and blank lines left out.
@@ -116,8 +139,40 @@ mod tests {
         let mut shared: Vec<_> = owners.into_iter().filter(|(_, o)| o.len() > 1).collect();
         shared.sort();
         let shared: Vec<String> = shared.into_iter().map(|(name, o)| format!("{name} {}", o.join(" "))).collect();
-        let known = ["congo CD CG", "congolese CD CG", "dominican DM DO", "korea KP KR", "korean KP KR"];
+        let known =
+            ["congo CD CG", "congolese CD CG", "dominican DM DO", "kingston JM NF", "korea KP KR", "korean KP KR"];
         assert_eq!(shared, known);
+    }
+
+    #[test]
+    fn every_code_has_names_demonyms_and_a_capital_where_there_are_any() {
+        // Uninhabited, or its people are called after another country.
+        let no_people = ["AQ", "BV", "GS", "HM", "SJ", "TF", "UM", "VA"];
+        // Uninhabited, or a city that is its own capital.
+        let no_capital = ["AQ", "BV", "CC", "GI", "HK", "HM", "IO", "MO", "MV", "TF", "TK", "UM", "VA"];
+        let mut without: Vec<String> = Vec::new();
+        for c in countries() {
+            assert!(!c.name.is_empty() && c.name.len() > 2, "{}", c.code);
+            let code = c.code.as_str();
+            if c.demonyms.iter().all(|d| d.ends_with('-')) && !no_people.contains(&code) {
+                without.push(format!("{code}: no demonym"));
+            }
+            if c.capital.is_none() && !no_capital.contains(&code) {
+                without.push(format!("{code}: no capital"));
+            }
+        }
+        assert_eq!(without, Vec::<String>::new());
+    }
+
+    #[test]
+    fn organisations_of_countries_know_their_members() {
+        assert_eq!(members("EU").len(), 27);
+        assert_eq!(members("nato").len(), 32);
+        assert_eq!(members("Group of Seven"), members("G7"));
+        assert!(members("ASEAN").contains(&code("TL")) && members("Five Eyes").contains(&code("NZ")));
+        assert!(members("BRICS").contains(&code("ZA")) && members("World Bank").is_empty());
+        let sorted = |name: &str| members(name).windows(2).all(|pair| pair[0] < pair[1]);
+        assert!(["EU", "NATO", "African Union", "OECD", "Commonwealth of Nations"].iter().all(|name| sorted(name)));
     }
 
     #[test]

@@ -15,7 +15,8 @@ static WATERS: Words = LazyLock::new(|| words("sea seas strait straits ocean gul
 static LANGUAGES: Words = LazyLock::new(|| {
     words(
         "afghan arabic chinese danish dutch english finnish french german greek hungarian icelandic indonesian italian \
-         japanese korean polish portuguese russian spanish swedish thai turkish ukrainian vietnamese welsh",
+         japanese korean persian polish portuguese russian spanish swedish thai turkish ukrainian vietnamese welsh \
+         cantonese catalan gujarati javanese tibetan assamese odia sindhi",
     )
 });
 
@@ -26,6 +27,18 @@ static SPOKEN: Words = LazyLock::new(|| {
          teaches teaching taught",
     )
 });
+
+/// Words after a language that stands by itself; a noun would make of it what belongs to a country.
+static ALONE: Words = LazyLock::new(|| {
+    words(
+        "and or as with at to but on in by from for when while because than that is was were are has had who which about \
+         after before during into instead only rather so since until very well fluently online",
+    )
+});
+
+/// Prefixes that say a country only before the name of another one, folded.
+const PREFIXES: &[&str] =
+    &["anglo", "austro", "belgo", "franco", "greco", "hispano", "indo", "italo", "luso", "russo", "sino", "turco"];
 
 /// What hit `h`, which covers no longer name, means where its likeliest sense is a country.
 pub(super) fn decide(scene: &Scene<'_>, h: usize) -> Option<MarkedSense> {
@@ -47,10 +60,9 @@ pub(super) fn decide(scene: &Scene<'_>, h: usize) -> Option<MarkedSense> {
         return None;
     }
     if form == CountryForm::Demonym && scene.doc.word(hit.tokens.end) == "-" && next == "-" {
-        // "Franco-" and "Anglo-" say a country only before another one.
         let prefix = scene.doc.folded(hit.tokens.start);
         let other = scene.hits.get(h + 1).is_some_and(|o| o.tokens.start == hit.tokens.end + 1);
-        if matches!(prefix.as_ref(), "franco" | "anglo" | "russo") && !other {
+        if PREFIXES.contains(&prefix.as_ref()) && !other {
             return None;
         }
     }
@@ -105,7 +117,7 @@ fn is_language(scene: &Scene<'_>, h: usize) -> bool {
         return true;
     }
     let alone = after.is_empty()
-        || matches!(after.as_ref(), "and" | "or" | "as" | "with" | "at" | "to" | "but")
+        || ALONE.contains(after.as_ref())
         || scene.doc.tokens.get(end).is_some_and(|t| t.kind == TokenKind::Punct) && after != "'s";
     let before = hit.tokens.start.checked_sub(1).map(|i| scene.word(&sentence, i)).unwrap_or_default();
     alone && SPOKEN.contains(before.as_ref())

@@ -151,13 +151,16 @@ pub fn decide(doc: &Segmented<'_>, hits: &[Hit], names: &[Name], context: &Conte
         // A name that is a place as a whole is one, whatever its signs.
         let named = scene.cover(h) == Cover::Inside(EntityKind::Place, hit.span);
         let place = judged[h].filter(|&j| known.accepts(hit, doc.text, j)).map(|j| j.country);
-        let (sense, nested) = match scene.cover(h) {
+        let (sense, span, nested) = match scene.cover(h) {
             Cover::Cut => continue,
-            Cover::Inside(..) if named => (open(&scene, h, place).or(Some(MarkedSense::Place(None))), false),
-            Cover::Open => (open(&scene, h, place), false),
-            Cover::Inside(kind, span) => (nested::decide(&scene, h, kind, span), true),
+            Cover::Open => (open(&scene, h, place), hit.span, false),
+            Cover::Inside(..) if named => (open(&scene, h, place).or(Some(MarkedSense::Place(None))), hit.span, false),
+            Cover::Inside(kind, whole) => match nested::whole(&scene, h, whole) {
+                Some(sense) => (Some(sense), whole, false),
+                None => (nested::decide(&scene, h, kind, whole), hit.span, true),
+            },
         };
-        marked.extend(sense.map(|sense| Marked { span: hit.span, sense, name: name(doc, hit.span, sense), nested }));
+        marked.extend(sense.map(|sense| Marked { span, sense, name: name(doc, span, sense), nested }));
     }
     marked.extend(shapes.map(|s| s.marked(doc)));
     marked.extend(short::find(&scene));
@@ -197,6 +200,9 @@ fn name(doc: &Segmented<'_>, span: Span, sense: MarkedSense) -> String {
     };
     text.split_whitespace().map(title).collect::<Vec<_>>().join(" ")
 }
+
+#[cfg(test)]
+mod examples;
 
 #[cfg(test)]
 mod tests {

@@ -5,7 +5,7 @@ use super::place;
 use super::scene::Scene;
 use super::words::{Words, words};
 use super::{MarkedSense, Sense};
-use crate::corpus::article::EntityKind;
+use crate::corpus::article::{CountryForm, EntityKind};
 use crate::text::Span;
 use crate::text::fold::fold;
 use std::sync::LazyLock;
@@ -21,6 +21,21 @@ static MEDIA: Words = LazyLock::new(|| {
 
 /// The population from which a city inside an organisation's name is taken for the city.
 const LARGE: u32 = 200_000;
+
+/// The place that a name is as a whole, whatever it was taken for: a direction before a region (`West Cork`), a region's
+/// abbreviation (`N.B.`).
+pub(super) fn whole(scene: &Scene<'_>, h: usize, name: Span) -> Option<MarkedSense> {
+    let hit = &scene.hits[h];
+    let code = hit.senses.iter().find_map(|sense| match *sense {
+        Sense::Place(code, 0) | Sense::Country(code, CountryForm::Name) => Some(code),
+        _ => None,
+    })?;
+    let abbreviation = hit.span == name && hit.span.of(scene.doc.text).contains('.');
+    let before = hit.tokens.start.checked_sub(1);
+    let direction = hit.span.end == name.end
+        && before.is_some_and(|i| scene.doc.tokens[i].span.start == name.start && place::is_direction(scene, i));
+    (abbreviation || direction).then_some(MarkedSense::Place(Some(code)))
+}
 
 /// What hit `h` means inside a name of this kind.
 pub(super) fn decide(scene: &Scene<'_>, h: usize, kind: EntityKind, name: Span) -> Option<MarkedSense> {

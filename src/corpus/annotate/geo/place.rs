@@ -60,6 +60,10 @@ static AFTER: Words = LazyLock::new(|| {
     )
 });
 
+/// Buildings that bear the names of saints, which are names of towns, too.
+static BUILDINGS: Words =
+    LazyLock::new(|| words("abbey basilica cathedral chapel church college hall hospice parish priory school"));
+
 /// Words that, capitalised, stand before a place without being part of another name.
 static DIRECTIONS: Words = LazyLock::new(|| {
     words(
@@ -125,6 +129,7 @@ pub(super) fn judge(scene: &Scene<'_>, h: usize) -> Option<Judged> {
     points += if after_comma(scene, h) { 2 } else { 0 };
     points += i32::from(scene.named(country) + scene.placed(country) > 0);
     points -= if ambiguous { 2 } else { 0 };
+    points -= if is_of_a_building(scene, h) { 6 } else { 0 };
     points -= if container.is_none() && part_of_name(scene, h) { if ambiguous { 6 } else { 3 } } else { 0 };
     let acronym = hit.tokens.len() == 1 && scene.doc.tokens[hit.tokens.start].case == Case::Upper && word.len() <= 5;
     points -= if acronym && !word.ends_with('.') && !scene.doc.in_headline(hit.tokens.start) { 3 } else { 0 };
@@ -173,9 +178,13 @@ fn country(scene: &Scene<'_>, hit: &Hit, container: Option<CountryCode>) -> Opti
     if let Some(code) = container {
         return Some(places.clone().find(|&(c, _)| c == code).unwrap_or((code, 1)));
     }
-    // A namesake twenty times smaller is not meant without its country.
+    // A namesake twenty times smaller is not meant without its country; one of two hundred times, only where the article
+    // speaks of its country and never of the other.
+    let other_is_near = scene.named(largest.0) + scene.placed(largest.0) > 0;
     let spoken_of = |&(code, population): &(CountryCode, u32)| {
-        (population >= largest.1 / 20, scene.named(code).min(3) + 2 * scene.placed(code), population)
+        let spoken = scene.named(code).min(3) + 2 * scene.placed(code);
+        let share = if spoken >= 2 && !other_is_near { 200 } else { 20 };
+        (population >= largest.1 / share, spoken, population)
     };
     places.max_by_key(spoken_of)
 }
@@ -184,8 +193,13 @@ fn country(scene: &Scene<'_>, hit: &Hit, container: Option<CountryCode>) -> Opti
 pub(super) fn is_ambiguous(scene: &Scene<'_>, h: usize) -> bool {
     let hit = &scene.hits[h];
     hit.tokens.len() == 1
-        && (hit.span.len() <= 3 || AMBIGUOUS.contains(scene.doc.folded(hit.tokens.start).as_ref()))
+        && (hit.span.len() <= 3 || is_also_a_word(&scene.doc.folded(hit.tokens.start)))
         && !hit.span.of(scene.doc.text).contains('.')
+}
+
+/// Whether a folded name of a place is also a word or a name of people.
+pub(super) fn is_also_a_word(name: &str) -> bool {
+    AMBIGUOUS.contains(name)
 }
 
 /// Whether hit `h` stands directly beside another capitalised word that is no place: `Michael Jordan`, `Paris Hilton`.
@@ -206,6 +220,19 @@ pub(super) fn part_of_name(scene: &Scene<'_>, h: usize) -> bool {
     };
     let after = end < sentence.end && beside(end, end) && !AFTER.contains(scene.doc.folded(end).as_ref());
     before || after
+}
+
+/// Whether token `i` is a direction: `West`, `Upper`.
+pub(super) fn is_direction(scene: &Scene<'_>, i: usize) -> bool {
+    DIRECTIONS.contains(scene.doc.folded(i).as_ref())
+}
+
+/// `St. George's Chapel`: the name of a saint's town that a building has, too.
+fn is_of_a_building(scene: &Scene<'_>, h: usize) -> bool {
+    let hit = &scene.hits[h];
+    let next = scene.doc.tokens.get(hit.tokens.end);
+    next.is_some_and(|t| t.is_capitalised() && t.spaced)
+        && BUILDINGS.contains(scene.doc.folded(hit.tokens.end).as_ref())
 }
 
 /// The country of the region or country that follows hit `h` behind a comma: `Paris, Texas`.

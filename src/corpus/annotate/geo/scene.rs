@@ -3,6 +3,7 @@
 
 use super::super::gazetteer::country;
 use super::super::names::{Context, Name};
+use super::place;
 use super::words::{Words, words};
 use super::{Hit, Sense};
 use crate::corpus::article::{CountryCode, EntityKind};
@@ -50,7 +51,7 @@ static MODIFIERS: Words = LazyLock::new(|| {
 impl<'a> Scene<'a> {
     pub(super) fn new(doc: &'a Segmented<'a>, hits: &'a [Hit], names: &[Name], context: &'a Context<'a>) -> Self {
         let covers = covers(hits, names);
-        let (named, placed) = counts(hits, &covers);
+        let (named, placed) = counts(doc, hits, &covers);
         Self { doc, hits, context, covers, lists: lists(doc, hits), named, placed }
     }
 
@@ -148,8 +149,16 @@ fn covers(hits: &[Hit], names: &[Name]) -> Vec<Cover> {
 }
 
 /// How often each country is named and placed where nothing else can be meant.
-fn counts(hits: &[Hit], covers: &[Cover]) -> (FxHashMap<CountryCode, u32>, FxHashMap<CountryCode, u32>) {
+fn counts(
+    doc: &Segmented<'_>,
+    hits: &[Hit],
+    covers: &[Cover],
+) -> (FxHashMap<CountryCode, u32>, FxHashMap<CountryCode, u32>) {
     let (mut named, mut placed) = (FxHashMap::default(), FxHashMap::default());
+    // "In" is no sign of Indiana.
+    let ambiguous = |hit: &Hit| {
+        hit.tokens.len() == 1 && (hit.span.len() <= 3 || place::is_also_a_word(&doc.folded(hit.tokens.start)))
+    };
     for (hit, cover) in hits.iter().zip(covers) {
         if matches!(cover, Cover::Inside(EntityKind::Person, _)) {
             continue;
@@ -157,7 +166,8 @@ fn counts(hits: &[Hit], covers: &[Cover]) -> (FxHashMap<CountryCode, u32>, FxHas
         match hit.senses[..] {
             [Sense::Country(code, _)] => *named.entry(code).or_default() += 1,
             [Sense::Capital(code), ..] => *placed.entry(code).or_default() += 1,
-            [Sense::Place(code, population)] if population >= 100_000 => *placed.entry(code).or_default() += 1,
+            [Sense::Place(code, 0)] if !ambiguous(hit) => *placed.entry(code).or_default() += 1,
+            [Sense::Place(code, 100_000..)] => *placed.entry(code).or_default() += 1,
             _ => {}
         }
     }

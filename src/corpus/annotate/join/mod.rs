@@ -5,6 +5,8 @@
 mod groups;
 mod organizations;
 mod people;
+mod roles;
+pub(crate) mod spelling;
 mod weigh;
 
 use super::gazetteer;
@@ -49,6 +51,7 @@ pub fn join(doc: &Segmented<'_>, names: Vec<Name>, marked: Vec<Marked>, context:
     for item in &mut items {
         item.in_furniture = context.in_furniture(item.span);
     }
+    roles::counterparts(doc, &mut items);
     let groups = groups::group(doc, &mut items);
     let weights = weigh::weights(doc, &items, context);
     let mut entities = groups::entities(doc, &items, &groups, &weights);

@@ -53,7 +53,7 @@ pub(super) fn group(doc: &Segmented<'_>, items: &mut [Item], groups: &mut Vec<Gr
         let short = is_acronym(text);
         let key = aliases.get(&key.replace('.', "")).filter(|_| short).cloned().unwrap_or(key);
         items[n].group = *by_key.entry(key).or_insert_with(|| {
-            let name = full_name(text).filter(|_| short).map(str::to_owned);
+            let name = full_name(text).map(str::to_owned);
             groups.push(Group { kind: EntityKind::Organization, name, items: Vec::new() });
             groups.len() - 1
         });

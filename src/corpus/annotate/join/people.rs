@@ -1,15 +1,17 @@
 //! Which personal names are one person's: full names in their spellings first, then surnames and given names alone.
 //!
 //! Two people with one surname stay two: a bare surname goes to the one with the same title, else to the one who was
-//! spoken of last.
+//! spoken of last. When two full names are one is `spelling`'s to say.
 
 use super::Item;
 use super::groups::Group;
+use super::spelling::{can_be_one, is_full, parts, spelling};
 use crate::corpus::annotate::names::lexicon::is_asian_surname;
 use crate::corpus::article::EntityKind;
 use crate::text::Segmented;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
+use std::cmp::Reverse;
 
 /// The most people looked at for one word: more share it only in a text that is no article.
 const NAMESAKES: usize = 16;
@@ -20,34 +22,36 @@ pub(super) fn group(doc: &Segmented<'_>, items: &mut [Item], groups: &mut Vec<Gr
     let folded: Vec<Cow<'_, str>> = people.iter().map(|&n| doc.folded_span(items[n].span)).collect();
     let names: Vec<Vec<&str>> = folded.iter().map(|name| parts(name)).collect();
     let mut index = Index::default();
-    for (&n, name) in people.iter().zip(&names).filter(|(_, name)| full(name)) {
-        items[n].group = index.full_name(name, groups);
+    // The longest first, so that a shorter form finds whose it is wherever it stands.
+    let mut full: Vec<usize> = (0..people.len()).filter(|&i| is_full(&names[i])).collect();
+    full.sort_by_key(|&i| (Reverse(names[i].len()), i));
+    let mut who: Vec<Option<usize>> = vec![None; people.len()];
+    for i in full {
+        who[i] = Some(index.full_name(&names[i]));
     }
     for (order, (&n, name)) in people.iter().zip(&names).enumerate() {
-        if !full(name) {
-            items[n].group = index.short_name(name, items[n].role.as_deref(), groups);
+        let role = items[n].role.as_deref();
+        let person = who[order].unwrap_or_else(|| index.short_name(name, role));
+        let person = &mut index.people[person];
+        person.last = Some(order);
+        if person.role.is_none() {
+            person.role = role.map(str::to_owned);
         }
-        let group = items[n].group;
-        index.spoken_of(group, order, items[n].role.as_deref());
+        // Groups stand in the order in which their people are first spoken of.
+        let group = *person.group.get_or_insert_with(|| {
+            groups.push(Group { kind: EntityKind::Person, name: None, items: Vec::new() });
+            groups.len() - 1
+        });
+        items[n].group = group;
         groups[group].items.push(n);
     }
 }
 
-/// The words of a folded name, at spaces and hyphens; `Jr.` and the periods of initials left out.
-fn parts(name: &str) -> Vec<&str> {
-    let words = name.split(|c: char| c.is_whitespace() || c == '-').map(|w| w.trim_matches('.'));
-    words.filter(|w| !w.is_empty() && !matches!(*w, "jr" | "sr")).collect()
-}
-
-/// Whether a name has more than one word that is no particle: `al-Assad` has one.
-fn full(name: &[&str]) -> bool {
-    name.iter().filter(|w| !matches!(**w, "al" | "el" | "de" | "van" | "von" | "bin" | "ben" | "da" | "ul")).count() > 1
-}
-
-/// Somebody with a full name.
+/// Somebody with a name.
 struct Person<'a> {
     words: &'a [&'a str],
-    group: usize,
+    /// Once spoken of.
+    group: Option<usize>,
     /// When last spoken of, in the order of mentions; `None` before that.
     last: Option<usize>,
     role: Option<String>,
@@ -56,60 +60,53 @@ struct Person<'a> {
 #[derive(Default)]
 struct Index<'a> {
     people: Vec<Person<'a>>,
-    /// By the whole name, and by first and last word where there are initials between.
-    whole: FxHashMap<String, usize>,
-    /// Who has a word in the name.
-    by_word: FxHashMap<&'a str, Vec<usize>>,
-    by_group: FxHashMap<usize, usize>,
+    /// By the whole name as it is written.
+    whole: FxHashMap<&'a [&'a str], usize>,
+    /// Who has a word in the name, in the word's one spelling; hyphenated given names also in one word.
+    by_word: FxHashMap<String, Vec<usize>>,
 }
 
 impl<'a> Index<'a> {
-    /// The group of a full name: that of its spelling variants where one was seen.
-    fn full_name(&mut self, name: &'a [&'a str], groups: &mut Vec<Group>) -> usize {
-        // "Kim Jong-un" and "Kim Jongun" are one, and "George W. Bush" and "George Bush".
-        let long = || name.iter().copied().filter(|w| w.chars().nth(1).is_some());
-        let key = if long().count() < 2 { name.concat() } else { long().collect() };
-        if let Some(&person) = self.whole.get(&key) {
-            return self.people[person].group;
+    /// Whose a full name is: that of its spelling variants where one was seen.
+    fn full_name(&mut self, name: &'a [&'a str]) -> usize {
+        if let Some(&person) = self.whole.get(name) {
+            return person;
         }
-        let (group, person) = (groups.len(), self.people.len());
-        groups.push(Group { kind: EntityKind::Person, name: None, items: Vec::new() });
+        // Whoever it can be has its first or last word.
+        let ends = [name.last(), name.first()];
+        let mut namesakes = ends.into_iter().flatten().filter_map(|w| self.by_word.get(&spelling(w))).flatten();
+        let known = namesakes.find(|&&p| can_be_one(self.people[p].words, name)).copied();
+        let person = known.unwrap_or_else(|| self.enter(name));
+        self.whole.insert(name, person);
+        person
+    }
+
+    /// Somebody new.
+    fn enter(&mut self, name: &'a [&'a str]) -> usize {
+        let person = self.people.len();
         for word in name {
-            let namesakes = self.by_word.entry(word).or_default();
+            let namesakes = self.by_word.entry(spelling(word)).or_default();
             if namesakes.len() < NAMESAKES && namesakes.last() != Some(&person) {
                 namesakes.push(person);
             }
         }
-        self.people.push(Person { words: name, group, last: None, role: None });
-        self.whole.insert(key, person);
-        self.by_group.insert(group, person);
-        group
+        self.people.push(Person { words: name, group: None, last: None, role: None });
+        person
     }
 
-    /// The group of a surname, given name or other part of a name.
-    fn short_name(&mut self, name: &'a [&'a str], role: Option<&str>, groups: &mut Vec<Group>) -> usize {
+    /// Whose a surname, given name or other part of a name is.
+    fn short_name(&mut self, name: &'a [&'a str], role: Option<&str>) -> usize {
         let word = name.last().copied().unwrap_or_default();
-        let namesakes = self.by_word.get(word).map_or(&[][..], Vec::as_slice);
-        let fits = |p: &&usize| name.iter().all(|w| self.people[**p].words.contains(w));
+        let namesakes = self.by_word.get(&spelling(word)).map_or(&[][..], Vec::as_slice);
+        let same = |a: &str, b: &str| a == b || spelling(a) == spelling(b);
+        let fits = |p: &&usize| name.iter().all(|w| self.people[**p].words.iter().any(|o| same(w, o)));
         let best = namesakes.iter().filter(fits).max_by_key(|&&p| {
             let person = &self.people[p];
-            let same = role.is_some() && person.role.as_deref() == role;
-            (place_of(word, person.words), same, person.last.map_or(-1, |last| last as i64), -(p as i64))
+            let titled = role.is_some() && person.role.as_deref() == role;
+            (place_of(word, person.words), titled, person.last.map_or(-1, |last| last as i64), -(p as i64))
         });
-        if let Some(&person) = best {
-            return self.people[person].group;
-        }
         // Nobody yet: a person known by this alone, whom later mentions join.
-        self.full_name(name, groups)
-    }
-
-    fn spoken_of(&mut self, group: usize, order: usize, role: Option<&str>) {
-        let Some(&person) = self.by_group.get(&group) else { return };
-        let person = &mut self.people[person];
-        person.last = Some(order);
-        if person.role.is_none() {
-            person.role = role.map(str::to_owned);
-        }
+        best.copied().unwrap_or_else(|| self.enter(name))
     }
 }
 

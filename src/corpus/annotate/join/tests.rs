@@ -54,6 +54,39 @@ fn spellings_and_acronyms_are_one() {
 }
 
 #[test]
+fn a_person_goes_by_many_names_within_an_article() {
+    let text = "Former President Andrés Manuel López Obrador spoke. López Obrador thanked Volodymyr Zelenskyy. \
+                Mr. Zelensky smiled.";
+    let ids: Vec<String> = who(text).into_iter().map(|w| w.rsplit(' ').next().unwrap_or_default().to_owned()).collect();
+    assert_eq!(
+        ids,
+        [
+            "person:andres-manuel-lopez-obrador",
+            "person:andres-manuel-lopez-obrador",
+            "person:volodymyr-zelenskyy",
+            "person:volodymyr-zelenskyy"
+        ]
+    );
+}
+
+#[test]
+fn a_counterpart_has_the_role_of_the_other() {
+    let text = "Foreign Minister Cho Tae-yul met his counterpart, Takeshi Iwaya, on Monday.";
+    let joined = joined(text);
+    let role = |id: &str| joined.entities.iter().find(|e| e.id == id).and_then(|e| e.role.clone());
+    assert_eq!(role("person:takeshi-iwaya").as_deref(), Some("foreign minister"));
+    assert_eq!(role("person:cho-tae-yul").as_deref(), Some("foreign minister"));
+}
+
+#[test]
+fn an_agency_is_one_by_its_short_and_its_full_name() {
+    let text = "Kyodo News reported it. Kyodo said so on Monday.";
+    let ids: Vec<String> = who(text).into_iter().map(|w| w.rsplit(' ').next().unwrap_or_default().to_owned()).collect();
+    assert_eq!(ids, ["organization:kyodo-news", "organization:kyodo-news"]);
+    assert_eq!(who("Kyodo said so on Monday.")[0], "Kyodo = organization:kyodo-news", "and where it stands alone");
+}
+
+#[test]
 fn a_country_that_only_places_reach_comes_last() {
     let text = "Kyoto hosts talks. Seoul and France agree.";
     let doc = Segmented::new(text);

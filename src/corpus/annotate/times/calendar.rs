@@ -3,9 +3,9 @@
 //!
 //! Knows nothing of text. Weeks are ISO 8601 weeks.
 
-use super::lexicon::{Holiday, Season, Unit};
+use super::lexicon::{Season, Unit};
 use crate::corpus::article::{Days, PartialDate};
-use chrono::{Datelike, Duration, NaiveDate, Weekday};
+use chrono::{Datelike, Duration, NaiveDate};
 
 /// A stretch of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,10 +22,11 @@ pub(super) enum Stretch {
     /// Year and half.
     Half(i32, u32),
     Season(i32, Season),
+    /// 0 is the year 1 B.C.
     Year(i32),
     /// `199`
     Decade(i32),
-    /// `19`
+    /// `19`; the first century B.C. is −1
     Century(i32),
 }
 
@@ -60,6 +61,8 @@ impl Stretch {
     /// First and last day; `None` beyond the calendar.
     pub(super) fn days(self) -> Option<Days> {
         let years = |first: i32, last: i32| {
+            // Years before the first have a value but no days: the calendar of their time was another.
+            (first >= 0).then_some(())?;
             Some(Days { from: NaiveDate::from_ymd_opt(first, 1, 1)?, to: NaiveDate::from_ymd_opt(last, 12, 31)? })
         };
         match self {
@@ -87,8 +90,10 @@ impl Stretch {
             Self::Quarter(year, quarter) => format!("{year:04}-Q{quarter}"),
             Self::Half(year, half) => format!("{year:04}-H{half}"),
             Self::Season(year, season) => format!("{year:04}-{}", season_code(season)),
+            Self::Year(year @ ..=0) => format!("BC{:04}", 1 - year),
             Self::Year(year) => format!("{year:04}"),
             Self::Decade(decade) => format!("{decade:03}"),
+            Self::Century(century @ ..0) => format!("BC{:02}", -1 - century),
             Self::Century(century) => format!("{century:02}"),
         }
     }
@@ -122,7 +127,7 @@ impl Stretch {
             Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => {
                 return matches!(self, Self::Day(_)).then_some(self);
             }
-            Unit::Week => Self::Week(monday(self.days()?.from)?),
+            Unit::Week | Unit::Fortnight => Self::Week(monday(self.days()?.from)?),
             Unit::Month => Self::Month(year, self.days()?.from.month()),
             Unit::Quarter => Self::Quarter(year, self.days()?.from.month0() / 3 + 1),
             Unit::Year => Self::Year(year),
@@ -180,33 +185,6 @@ pub(super) fn season_code(season: Season) -> &'static str {
     }
 }
 
-/// The day of a holiday in a year.
-pub(super) fn holiday(holiday: Holiday, year: i32) -> Option<NaiveDate> {
-    match holiday {
-        Holiday::Fixed(month, day) => NaiveDate::from_ymd_opt(year, month, day),
-        Holiday::Nth(month, weekday, 0, days) => add_days(last_weekday(year, month, weekday)?, days),
-        Holiday::Nth(month, weekday, n, days) => {
-            add_days(NaiveDate::from_weekday_of_month_opt(year, month, weekday, n)?, days)
-        }
-        Holiday::Easter(days) => add_days(easter(year)?, days),
-    }
-}
-
-fn last_weekday(year: i32, month: u32, weekday: Weekday) -> Option<NaiveDate> {
-    (4..=5).rev().find_map(|n| NaiveDate::from_weekday_of_month_opt(year, month, weekday, n))
-}
-
-/// Easter Sunday of the Gregorian calendar (the anonymous algorithm, Nature 1876).
-fn easter(year: i32) -> Option<NaiveDate> {
-    let (a, b, c) = (year % 19, year / 100, year % 100);
-    let g = (b - (b + 8) / 25 + 1) / 3;
-    let h = (19 * a + b - b / 4 - g + 15) % 30;
-    let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
-    let m = (a + 11 * h + 22 * l) / 451;
-    let n = h + l - 7 * m + 114;
-    NaiveDate::from_ymd_opt(year, (n / 31) as u32, (n % 31 + 1) as u32)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -224,14 +202,5 @@ mod tests {
         assert_eq!(Stretch::Quarter(1989, 4).step(1).unwrap().value(), "1990-Q1");
         assert_eq!(Stretch::Season(2023, Season::Winter).days().unwrap().to, day("2024-02-29"));
         assert_eq!(Stretch::Year(2).step(-3), None);
-    }
-
-    #[test]
-    fn holidays() {
-        assert_eq!(easter(2024), Some(day("2024-03-31")));
-        assert_eq!(easter(1998), Some(day("1998-04-12")));
-        assert_eq!(holiday(Holiday::Nth(11, Weekday::Thu, 4, 0), 1999), Some(day("1999-11-25")));
-        assert_eq!(holiday(Holiday::Nth(11, Weekday::Mon, 1, 1), 2022), Some(day("2022-11-08")));
-        assert_eq!(holiday(Holiday::Nth(5, Weekday::Mon, 0, 0), 2024), Some(day("2024-05-27")));
     }
 }

@@ -1,11 +1,12 @@
 //! Reads an expression of time that begins at a token: the productions that choose between the others.
 //!
 //! A hand-written descent over word classes. Every production looks at a bounded number of tokens, so that reading a
-//! text is linear. Calendar dates and clock times are in `dates`, lengths and sets in `lengths`.
+//! text is linear. Days and months are in `dates`, years and what divides or gathers them in `years`, times of day in
+//! `clocks`, lengths and sets in `lengths`, what is told from another time in `relative`.
 
 use super::Side;
 use super::lexicon::{Part, Reference, Season, Unit, Which, Word, classes};
-use super::meaning::{Anchor, Clock, Meaning, Name, Occurrence, Sense};
+use super::meaning::{Anchor, Clock, Count, Meaning, Name, Occurrence, Relation, Sense};
 use crate::corpus::article::TimeMod;
 use crate::text::Segmented;
 use std::borrow::Cow;
@@ -15,6 +16,13 @@ pub(super) const BARE: Occurrence = Occurrence::Nearest(Side::Unknown);
 
 /// Prepositions that a season follows.
 const SPANNING: &[&str] = &["by", "during", "for", "in", "of", "over", "since", "through", "until"];
+
+/// Words after which "over" is more than, not during.
+#[rustfmt::skip]
+const OVER: &[&str] = &[
+    "after", "and", "by", "every", "for", "in", "is", "just", "last", "lasted", "lasting", "lasts", "of", "or", "spend",
+    "spent", "take", "takes", "taking", "than", "to", "took", "was", "well", "with", "within",
+];
 
 /// What was read, and one past its last token.
 #[derive(Clone, Copy, Debug)]
@@ -87,6 +95,15 @@ impl<'a, 't> Reader<'a, 't> {
         if self.at(i) == Word::Comma { i + 1 } else { i }
     }
 
+    /// Whether these tokens join what stands around them to a list or a range: `,`, `and`, `to`, `, and`.
+    pub(super) fn joins(&self, mut tokens: std::ops::Range<usize>) -> bool {
+        let short = (1..=2).contains(&tokens.len());
+        short
+            && tokens.all(|i| {
+                matches!(self.at(i), Word::Comma | Word::And | Word::To | Word::Dash) || self.folded(i) == "or"
+            })
+    }
+
     /// Whether token `i` ends a clause: a mark, or the end of the text.
     pub(super) fn ends_clause(&self, i: usize) -> bool {
         i >= self.words.len() || matches!(self.at(i), Word::Comma | Word::Stop) || {
@@ -95,9 +112,21 @@ impl<'a, 't> Reader<'a, 't> {
         }
     }
 
+    /// The first token from `i` on that can begin an expression; the number of tokens where none can. Four words of
+    /// five cannot.
+    pub(super) fn next(&self, i: usize) -> usize {
+        let rest = self.words.get(i..).unwrap_or_default();
+        rest.iter().position(|word| !matches!(word, Word::Other)).map_or(self.words.len(), |n| i + n)
+    }
+
     /// The expression that begins at token `i`.
     pub(super) fn read(&self, i: usize) -> Option<Phrase> {
         match self.at(i) {
+            // "used over three years" is during them
+            Word::Bound(m @ TimeMod::MoreThan) if OVER.binary_search(&self.folded_before(i).as_ref()).is_err() => {
+                let ago = |p: &Phrase| matches!(p.meaning.sense, Sense::Point(Anchor::Away(..), None));
+                self.length(i + 1, true).filter(ago).map(|p| p.with(of_point(&p, m)))
+            }
             Word::Bound(m) => self.bounded(i + 1, m, false),
             Word::Comparative(m) if self.at(i + 1) == Word::Than => self.bounded(i + 2, m, true),
             Word::At => match self.at(i + 1) {
@@ -106,11 +135,11 @@ impl<'a, 't> Reader<'a, 't> {
             },
             Word::Up if self.at(i + 1) == Word::To => self.bounded(i + 2, TimeMod::EqualOrLess, true),
             Word::The => self.definite(i + 1),
-            // the '90s
-            Word::Possessive => match self.at(i + 1) {
-                Word::Decade(n) if self.glued(i + 1) && self.doc.word(i).len() < 4 => {
-                    Some(Phrase::point(Anchor::Decade(in_century(n)), i + 2))
-                }
+            Word::Possessive => self.short_decade(i),
+            // "no more than two days", "not less than"
+            Word::Not => match (self.at(i + 1), self.at(i + 2)) {
+                (Word::Comparative(TimeMod::MoreThan), Word::Than) => self.bounded(i + 3, TimeMod::EqualOrLess, true),
+                (Word::Comparative(TimeMod::LessThan), Word::Than) => self.bounded(i + 3, TimeMod::EqualOrMore, true),
                 _ => None,
             },
             _ => self.phrase(i),
@@ -123,15 +152,26 @@ impl<'a, 't> Reader<'a, 't> {
             Word::The if articled => self.definite(i + 1)?,
             Word::The => return None,
             _ => self.length(i, true).or_else(|| {
-                (modifier == TimeMod::Approx).then(|| self.clock_phrase(i).or_else(|| self.year_end(i)))?
+                (modifier == TimeMod::Approx)
+                    .then(|| self.clock_phrase(i).or_else(|| self.year_end(i)).or_else(|| self.near_day(i)))?
             })?,
         };
         let bounds = match phrase.meaning.sense {
             Sense::Length(..) => true,
+            // "more than the first quarter" compares
+            Sense::Point(..) if self.at(i) == Word::The => false,
             Sense::Point(..) => modifier != TimeMod::MoreThan || self.folded(i - 1) == "than",
             _ => false,
         };
-        bounds.then(|| phrase.with(modifier))
+        bounds.then(|| phrase.with(of_point(&phrase, modifier)))
+    }
+
+    /// A day that `around` comes near: `around Nov. 1`.
+    fn near_day(&self, i: usize) -> Option<Phrase> {
+        let Word::Month(month, _) = self.at(i) else { return None };
+        self.month_from(i, month).filter(|p| {
+            matches!(p.meaning.sense, Sense::Point(Anchor::Day(_) | Anchor::Named(Name::MonthDay(..), _), None))
+        })
     }
 
     /// After `the`.
@@ -139,13 +179,22 @@ impl<'a, 't> Reader<'a, 't> {
         match self.at(i) {
             Word::EdgeNoun(m) => self.edge_of(i, m),
             Word::Unit(unit) => self.definite_unit(i, unit),
-            Word::Weekend => Some(Phrase::point(Anchor::Weekend(BARE), i + 1)),
-            Word::Season(season) => Some(self.named(Name::Season(season), i + 1)).filter(|p| {
+            Word::Weekend => self
+                .of_day(i, Relation::Weekend)
+                .or_else(|| Some(Phrase::point(Anchor::Named(Name::Weekend, BARE), i + 1))),
+            Word::Season(season) => Some(self.dated_season(i, season)).filter(|p| {
                 // "in the fall", but not "the fall in prices" or "the spring of a clock"
                 let of = self.at(i + 1) == Word::Of && p.end == i + 1;
                 let time = SPANNING.contains(&self.folded_before(i - 1).as_ref());
-                !of && (time || p.end > i + 1 || season != Season::Fall)
+                !of && !self.titled(i) && (time || p.end > i + 1 || season != Season::Fall)
             }),
+            Word::Part(part) if self.at(i + 1) == Word::Of && self.part_of_day(i, part).is_some() => {
+                self.part_of_day(i, part)
+            }
+            // "the night before"
+            Word::Part(part) if self.at(i + 1) == Word::Earlier && self.ends_clause(i + 2) => {
+                Some(Phrase::timed(Anchor::Then(Unit::Day, -1), Clock::Part(part), i + 2))
+            }
             Word::Part(part @ (Part::Morning | Part::Afternoon | Part::Evening)) => {
                 // "the morning after" and the like tell no day of their own
                 Some(Phrase::timed(Anchor::Then(Unit::Day, 0), Clock::Part(part), i + 1)).filter(|_| {
@@ -153,15 +202,18 @@ impl<'a, 't> Reader<'a, 't> {
                 })
             }
             Word::Which(which) => self.which(i, which, true).filter(|p| !self.without_article(i, p)),
-            Word::Possessive => match self.at(i + 1) {
-                Word::Decade(n) => Some(Phrase::point(Anchor::Decade(in_century(n)), i + 2)),
-                _ => None,
-            },
+            Word::Possessive => self.short_decade(i),
             Word::Ordinal(_) if self.past_dash(i + 1) > i + 1 => None,
             Word::Edge(_) | Word::Ordinal(_) | Word::Decade(_) | Word::Fiscal => self.phrase(i),
-            Word::Number(_, 4) => {
-                self.phrase(i).filter(|p| !matches!(p.meaning.sense, Sense::Point(Anchor::Year(_), _)))
+            Word::Number(_, 4) => self.possessive_decade(i).or_else(|| {
+                // "the 1988 results", but "the 1988 period"
+                self.phrase(i).filter(|p| p.end > i + 1 || !matches!(p.meaning.sense, Sense::Point(Anchor::Year(_), _)))
+            }),
+            // "the weeks ahead"
+            Word::Units(unit) if self.folded(i + 1) == "ahead" => {
+                Some(Phrase::new(Sense::Length(Count::Some, unit), i + 2))
             }
+            Word::Number(20, 0) if self.spelled_century(i).is_some() => self.spelled_century(i),
             // "the nine months", but no article with "the 14-day truce"
             Word::Number(..) => self.length(i, true).filter(|p| {
                 let plural = matches!(self.at(p.end - 1), Word::Units(_));
@@ -171,7 +223,7 @@ impl<'a, 't> Reader<'a, 't> {
                 Some(Phrase::new(Sense::Vague(Reference::Present), i + 1))
             }
             Word::Other => match self.folded(i).as_ref() {
-                "comparable" => self.year_earlier(i + 1),
+                "comparable" | "like" => self.year_earlier(i + 1),
                 "full" if self.at(i + 1) == Word::Unit(Unit::Year) => {
                     Some(Phrase::point(Anchor::Shifted(Unit::Year, 0), i + 2))
                 }
@@ -192,30 +244,36 @@ impl<'a, 't> Reader<'a, 't> {
         match self.at(i) {
             Word::Weekday(_) | Word::WeekdayAbbreviation(_) => self.weekday(i),
             Word::Month(..) => self.holiday(i).or_else(|| self.month(i)),
-            Word::Weekdays(day) => Some(Phrase::new(Sense::EachNamed(Name::Weekday(day)), i + 1)),
+            Word::Weekends => Some(Phrase::new(Sense::EachNamed(Name::Weekend, None), i + 1)),
+            Word::Weekdays(day) => Some(Phrase::new(Sense::EachNamed(Name::Weekday(day), None), i + 1)),
             Word::Number(..) => self
                 .clock_phrase(i)
+                .or_else(|| self.spoken_clock(i))
                 .or_else(|| self.numeric_date(i))
                 .or_else(|| self.day_month(i))
                 .or_else(|| self.times_per(i))
                 .or_else(|| self.length(i, false))
-                .or_else(|| self.century(i))
+                .or_else(|| self.spelled_century(i))
+                .or_else(|| self.era(i))
                 .or_else(|| self.year_phrase(i)),
-            Word::Tenths(_) | Word::Vague | Word::Couple | Word::Half | Word::Scale(_) | Word::An => {
+            Word::Half => self.spoken_clock(i).or_else(|| self.length(i, false)),
+            Word::Tenths(_) | Word::Vague | Word::Couple | Word::Dozens | Word::Scale(_) | Word::An => {
                 self.length(i, false)
             }
-            Word::Hour(_) | Word::Part(Part::Noon | Part::Midnight) => self.clock_phrase(i),
+            Word::Hour(..) | Word::Part(Part::Noon | Part::Midnight) => self.clock_phrase(i),
             Word::Part(part) if self.folded(i) == "overnight" => {
                 Some(Phrase::timed(Anchor::Then(Unit::Day, 0), Clock::Part(part), i + 1))
             }
             Word::Ordinal(n) => self.ordinal(i, n),
             Word::Quarter(q) => Some(self.named(Name::Quarter(q), i + 1)),
-            Word::Decade(n) if self.doc.word(i).len() == 5 => Some(Phrase::point(Anchor::Decade(n as i32), i + 1)),
-            Word::Decade(n) if self.before(i) == Word::The || matches!(self.before(i), Word::Edge(_) | Word::Dash) => {
-                Some(Phrase::point(Anchor::Decade(in_century(n)), i + 1))
-            }
+            Word::HalfYear(half) => Some(self.named(Name::Half(half), i + 1)).filter(|p| p.end > i + 1),
+            Word::Decade(n) => self.decade(i, n),
+            Word::Era(_) => self.era(i),
             Word::Season(season) => self.season(i, season),
-            Word::Unit(Unit::Year) => self.year_end(i).or_else(|| self.year_earlier(i)),
+            Word::Unit(Unit::Year) => {
+                self.year_end(i).or_else(|| self.year_earlier(i)).or_else(|| self.unit_long(i, Unit::Year))
+            }
+            Word::Unit(unit) => self.spoken_clock(i).or_else(|| self.unit_long(i, unit)),
             Word::Units(unit) => self.bare_units(i, unit),
             Word::Holiday => self.holiday(i),
             Word::Deictic(n) => Some(self.parted(Anchor::Shifted(Unit::Day, n), i + 1)),
@@ -225,7 +283,7 @@ impl<'a, 't> Reader<'a, 't> {
             Word::Now => Some(Phrase::new(Sense::Vague(Reference::Present), i + 1)),
             Word::Soon => self.soon(i),
             Word::Every => self.every(i + 1),
-            Word::Frequency(unit) => Some(Phrase::new(Sense::Each(1, unit), i + 1)),
+            Word::Frequency(unit) => self.frequency(i, unit),
             Word::Once => self.times_per(i),
             Word::Edge(m) => self.edge(i, m),
             Word::EdgeNoun(m) => self.edge_of(i, m),
@@ -234,9 +292,10 @@ impl<'a, 't> Reader<'a, 't> {
             Word::Fiscal => match self.at(i + 1) {
                 Word::Ordinal(n) => self.ordinal(i + 1, n),
                 Word::Number(..) => self.year(i + 1).map(|y| Phrase::point(Anchor::Year(y), i + 2)),
-                Word::Unit(Unit::Year) if self.before(i) == Word::The => {
-                    Some(Phrase::point(Anchor::Shifted(Unit::Year, 0), i + 2))
-                }
+                Word::Unit(Unit::Year) => match self.year(i + 2) {
+                    Some(year) => Some(Phrase::point(Anchor::Year(year), i + 3)),
+                    None => (self.before(i) == Word::The).then(|| Phrase::point(Anchor::Shifted(Unit::Year, 0), i + 2)),
+                },
                 _ => None,
             },
             _ => None,
@@ -253,11 +312,13 @@ impl<'a, 't> Reader<'a, 't> {
             Word::Weekday(_) | Word::Deictic(_) | Word::Decade(_) | Word::Season(_) | Word::Ordinal(_) => {
                 self.phrase(j)?
             }
-            Word::Number(..) => Phrase::point(Anchor::Year(self.year(j)?), j + 1),
-            Word::Possessive => match self.at(j + 1) {
-                Word::Decade(n) => Phrase::point(Anchor::Decade(in_century(n)), j + 2),
-                _ => return None,
+            Word::Number(..) => match self.possessive_decade(j).or_else(|| self.spelled_century(j)) {
+                Some(phrase) => phrase,
+                None => Phrase::point(Anchor::Year(self.year(j)?), j + 1),
             },
+            Word::Possessive => self.short_decade(j)?,
+            // "mid-year"
+            Word::Unit(Unit::Year) if j > i + 1 => Phrase::point(Anchor::Shifted(Unit::Year, 0), j + 1),
             Word::Part(part) => match self.at(j + 1) {
                 Word::Deictic(n) => Phrase::timed(Anchor::Shifted(Unit::Day, n), Clock::Part(part), j + 2),
                 _ => Phrase::timed(Anchor::Then(Unit::Day, 0), Clock::Part(part), j + 1),
@@ -294,14 +355,14 @@ impl<'a, 't> Reader<'a, 't> {
     }
 }
 
-/// A decade given by its tens alone: the latest century in which news would call it so.
-fn in_century(tens: u32) -> i32 {
-    let tens = tens as i32;
-    if tens >= 100 {
-        tens
-    } else if tens <= 2 {
-        200 + tens
-    } else {
-        190 + tens
+/// What a bound on a length says of the day that the length leads to: more than a year ago is before it.
+fn of_point(phrase: &Phrase, modifier: TimeMod) -> TimeMod {
+    let Sense::Point(Anchor::Away(_, n) | Anchor::FromThen(_, n), _) = phrase.meaning.sense else { return modifier };
+    match (modifier, n < 0) {
+        (TimeMod::MoreThan, true) | (TimeMod::LessThan, false) => TimeMod::Before,
+        (TimeMod::LessThan, true) | (TimeMod::MoreThan, false) => TimeMod::After,
+        (TimeMod::EqualOrMore, true) | (TimeMod::EqualOrLess, false) => TimeMod::OnOrBefore,
+        (TimeMod::EqualOrLess, true) | (TimeMod::EqualOrMore, false) => TimeMod::OnOrAfter,
+        _ => modifier,
     }
 }

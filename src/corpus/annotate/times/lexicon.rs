@@ -9,6 +9,7 @@ use chrono::Weekday;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
+use super::holidays::HOLIDAYS;
 use super::words::WORDS;
 use Word as W;
 
@@ -20,6 +21,7 @@ pub(super) enum Unit {
     Hour,
     Day,
     Week,
+    Fortnight,
     Month,
     Quarter,
     Year,
@@ -81,17 +83,6 @@ pub(super) enum Reference {
     Future,
 }
 
-/// Holidays, by the rule that places them in a year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Holiday {
-    /// Always month and day.
-    Fixed(u32, u32),
-    /// Days after the n-th of a weekday in a month; number 0 is the last.
-    Nth(u32, Weekday, u8, i64),
-    /// Days after Easter Sunday of the western churches.
-    Easter(i64),
-}
-
 /// What a token can be in an expression of time.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Word {
@@ -109,8 +100,10 @@ pub(super) enum Word {
     Decade(u32),
     /// `Q3`
     Quarter(u32),
-    /// `5pm`, as an hour of 24
-    Hour(u32),
+    /// `H1`, before a year
+    HalfYear(u32),
+    /// `5pm`, `5.41pm`, as hour of 24 and minute
+    Hour(u32, u32),
     /// January is 1; whether it is an abbreviation
     Month(u32, bool),
     Weekday(Weekday),
@@ -123,9 +116,12 @@ pub(super) enum Word {
     /// `years`
     Units(Unit),
     Weekend,
+    Weekends,
     Season(Season),
     Part(Part),
-    /// `Christmas`, and words that may begin a holiday's name.
+    /// `nights`
+    Parts(Part),
+    /// A word that begins a holiday's name.
     Holiday,
     /// `yesterday` −1, `today` 0, `tomorrow` 1
     Deictic(i32),
@@ -158,18 +154,24 @@ pub(super) enum Word {
     /// `several`, `few`, `some`
     Vague,
     Couple,
+    /// `dozens`, before "of"
+    Dozens,
     Half,
     /// `about`, `nearly`
     Bound(TimeMod),
     /// `more`, `less` (with `than`), `at` (with `least`)
     Comparative(TimeMod),
     At,
+    /// `no`, `not`, before a comparative
+    Not,
     Least(TimeMod),
     Than,
     Up,
     /// `a.m.`, `p.m.`: whether afternoon
     Meridiem(bool),
     Zone,
+    /// `B.C.`, `A.D.`: whether before the year 1
+    Era(bool),
     Oclock,
     Fiscal,
     Period,
@@ -188,8 +190,26 @@ pub(super) enum Word {
 /// Longer words take no part in an expression of time.
 const LONGEST: usize = 13;
 
-static TABLE: LazyLock<FxHashMap<[u64; 2], Word>> =
-    LazyLock::new(|| WORDS.iter().filter_map(|&(word, class)| Some((packed(word)?, class))).collect());
+/// The words, and by which first letters and lengths there are any.
+struct Table {
+    words: FxHashMap<[u64; 2], Word>,
+    /// Bit n: some word of n bytes begins with that letter. Turns most words away before they are packed and
+    /// hashed, which saves a twelfth of the instructions.
+    lengths: [u16; 256],
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let firsts = HOLIDAYS.iter().map(|(name, _)| (name[0], W::Holiday));
+    // What is listed on its own comes last and stays: "May Day" is read where months are.
+    let listed = || firsts.clone().chain(WORDS.iter().copied());
+    let mut lengths = [0; 256];
+    for (word, _) in listed() {
+        for letter in [word.as_bytes()[0], word.as_bytes()[0].to_ascii_uppercase()] {
+            lengths[usize::from(letter)] |= 1 << word.len();
+        }
+    }
+    Table { words: listed().filter_map(|(word, class)| Some((packed(word)?, class))).collect(), lengths }
+});
 
 /// The class of every token of `doc`.
 pub(super) fn classes(doc: &Segmented<'_>) -> Vec<Word> {
@@ -197,7 +217,7 @@ pub(super) fn classes(doc: &Segmented<'_>) -> Vec<Word> {
     doc.tokens.iter().map(|token| class(table, token, token.span.of(doc.text))).collect()
 }
 
-fn class(table: &FxHashMap<[u64; 2], Word>, token: &Token, word: &str) -> Word {
+fn class(table: &Table, token: &Token, word: &str) -> Word {
     match token.kind {
         TokenKind::Word => letters(table, word),
         TokenKind::Number => number(word),
@@ -214,11 +234,17 @@ fn class(table: &FxHashMap<[u64; 2], Word>, token: &Token, word: &str) -> Word {
     }
 }
 
-fn letters(table: &FxHashMap<[u64; 2], Word>, word: &str) -> Word {
-    let short = Some(word).filter(|w| w.len() <= LONGEST);
-    let Some(&class) = short.and_then(packed).and_then(|key| table.get(&key)) else { return W::Other };
+fn letters(table: &Table, word: &str) -> Word {
+    let Some(&first) = word.as_bytes().first() else { return W::Other };
+    if word.len() > LONGEST || table.lengths[usize::from(first)] & 1 << word.len() == 0 {
+        return W::Other;
+    }
+    let Some(&class) = packed(word).and_then(|key| table.words.get(&key)) else { return W::Other };
     // "may", "march", "sat" and "sun" are other words unless they are written as names.
-    let named = matches!(class, W::Month(..) | W::Weekday(_) | W::WeekdayAbbreviation(_) | W::Weekdays(_) | W::Zone);
+    let named = matches!(
+        class,
+        W::Month(..) | W::Weekday(_) | W::WeekdayAbbreviation(_) | W::Weekdays(_) | W::Zone | W::Era(_)
+    );
     if named && !word.bytes().any(|b| b.is_ascii_uppercase()) { W::Other } else { class }
 }
 
@@ -241,26 +267,46 @@ fn number(word: &str) -> Word {
     W::Number(value, length)
 }
 
-/// `80th`, `1990s`, `5pm`, `Q3`.
+/// `80th`, `1990s`, `5pm`, `5.41pm`, `Q3`, `FY2024`.
 fn mixed(word: &str) -> Word {
-    if word.len() > 6 || !word.is_ascii() {
+    if word.len() > 7 || !word.is_ascii() {
         return W::Other;
+    }
+    if let Some((hour, rest)) = word.split_once('.') {
+        let minute = rest.get(..2).and_then(|minute| minute.parse().ok());
+        return match (hour.parse(), minute.zip(meridiem(rest.get(2..).unwrap_or_default()))) {
+            (Ok(hour @ 1..=12), Some((minute @ 0..=59, afternoon))) => W::Hour(hour_of_day(hour, afternoon), minute),
+            _ => W::Other,
+        };
     }
     let digits = word.bytes().take_while(u8::is_ascii_digit).count();
     let (head, tail) = word.split_at(digits);
     let Ok(n) = head.parse::<u32>() else {
         return match word.as_bytes() {
             [b'Q' | b'q', n @ b'1'..=b'4'] => W::Quarter(u32::from(n - b'0')),
+            [b'H', n @ b'1'..=b'2'] => W::HalfYear(u32::from(n - b'0')),
+            [b'F', b'Y', year @ ..] if year.len() == 4 => number(&word[2..]),
             _ => W::Other,
         };
     };
     match tail.to_ascii_lowercase().as_str() {
         "st" | "nd" | "rd" | "th" => W::Ordinal(n),
         "s" if n % 10 == 0 && (digits == 4 || digits == 2) => W::Decade(n / 10),
-        "am" if (1..=12).contains(&n) => W::Hour(n % 12),
-        "pm" if (1..=12).contains(&n) => W::Hour(n % 12 + 12),
+        tail if (1..=12).contains(&n) => {
+            meridiem(tail).map_or(W::Other, |afternoon| W::Hour(hour_of_day(n, afternoon), 0))
+        }
         _ => W::Other,
     }
+}
+
+/// Whether `pm` rather than `am`; `None` for anything else.
+pub(super) fn meridiem(word: &str) -> Option<bool> {
+    [("am", false), ("pm", true)].into_iter().find_map(|(m, pm)| word.eq_ignore_ascii_case(m).then_some(pm))
+}
+
+/// The hour of 24 that an hour of 12 is.
+pub(super) fn hour_of_day(hour: u32, afternoon: bool) -> u32 {
+    hour % 12 + if afternoon { 12 } else { 0 }
 }
 
 #[cfg(test)]
@@ -269,8 +315,10 @@ mod tests {
 
     #[test]
     fn every_word_is_listed_once_folded_and_short_enough() {
-        assert_eq!(TABLE.len(), WORDS.len());
-        assert!(WORDS.iter().all(|(w, _)| w.len() <= LONGEST && !w.bytes().any(|b| b.is_ascii_uppercase())));
+        let listed: rustc_hash::FxHashSet<_> = WORDS.iter().map(|(word, _)| word).collect();
+        assert_eq!(listed.len(), WORDS.len());
+        let words = WORDS.iter().map(|(w, _)| w).chain(HOLIDAYS.iter().map(|(name, _)| &name[0]));
+        assert!(words.into_iter().all(|w| w.len() <= LONGEST && !w.bytes().any(|b| b.is_ascii_uppercase())));
     }
 
     #[test]
@@ -279,7 +327,7 @@ mod tests {
         let classes = classes(&doc);
         assert_eq!(&classes[..3], [W::Other; 3]);
         assert_eq!(classes[4], W::Month(5, false));
-        let tail = [W::Decade(199), W::Ordinal(80), W::Quarter(3), W::Hour(17), W::Tenths(25), W::Number(1200, 5)];
+        let tail = [W::Decade(199), W::Ordinal(80), W::Quarter(3), W::Hour(17, 0), W::Tenths(25), W::Number(1200, 5)];
         assert_eq!(&classes[7..], tail);
     }
 }

@@ -2,16 +2,19 @@
 //!
 //! Only data and what follows from it; reading is `grammar`, placing is `resolve`.
 
-use super::lexicon::{Holiday, Part, Reference, Season, Unit};
+use super::holidays::Holiday;
+use super::lexicon::{Part, Reference, Season, Unit};
 use super::{Clue, Side};
 use crate::corpus::article::TimeMod;
-use chrono::{NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate, Weekday};
 
 /// A meaning with its TIMEX3 `mod`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Meaning {
     pub(super) sense: Sense,
     pub(super) modifier: Option<TimeMod>,
+    /// Told by the way, as the day in `the quarter ended Sept. 30`: what follows is not spoken of it.
+    pub(super) aside: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -25,9 +28,9 @@ pub(super) enum Sense {
     /// `six hours`
     Length(Count, Unit),
     /// `annual`, `every two weeks`
-    Each(u32, Unit),
-    /// `every Monday`
-    EachNamed(Name),
+    Each(Count, Unit),
+    /// `every Monday`, `Monday nights`
+    EachNamed(Name, Option<Part>),
     /// `every morning`
     EachPart(Part),
 }
@@ -77,6 +80,7 @@ pub(super) enum Name {
     Month(u32),
     MonthDay(u32, u32),
     Weekday(Weekday),
+    Weekend,
     Season(Season),
     Quarter(u32),
     Half(u32),
@@ -100,6 +104,23 @@ pub(super) enum Occurrence {
     InYear(i32),
     /// `May of that year`
     InThatYear,
+    /// `the previous Friday`: the last one before the time last spoken of.
+    Before,
+    /// `the following May`: the first one after it.
+    After,
+}
+
+/// What a day that bears a name is named for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Relation {
+    /// `the week of March 6`: the unit that holds it.
+    Within(Unit),
+    /// `the weekend of March 6`
+    Weekend,
+    /// `the day before Christmas`: so many days on.
+    Days(i32),
+    /// `the quarter ended Sept. 30`: the calendar quarter that holds most of the three months up to it.
+    QuarterTo,
 }
 
 /// A place on the calendar, as the words tell it.
@@ -116,38 +137,77 @@ pub(super) enum Anchor {
     Shifted(Unit, i32),
     /// `three weeks ago`: the unit that holds the reference, shifted; but a week ago is a day.
     Away(Unit, i32),
-    Weekend(Occurrence),
+    /// `the week of March 6`: told by a day that bears a name.
+    By(Relation, Name, Occurrence),
     /// `that year`, `the day after`: the unit that holds the time last spoken of, shifted.
     Then(Unit, i32),
     /// `a year earlier`: the time last spoken of, shifted.
     FromThen(Unit, i32),
-    /// `the quarter`, `the latest quarter`: the one last spoken of, else the last that is complete.
-    LatestQuarter,
+    /// `the quarter`, `the latest quarter`: the one last spoken of, else the last that is complete; shifted (`the
+    /// year-ago quarter`).
+    LatestQuarter(i32),
 }
 
 impl Anchor {
+    /// Whether it is a day with a name of its own, which a time of day can stand beside.
+    pub(super) fn is_day(self) -> bool {
+        matches!(
+            self,
+            Self::Day(_) | Self::Named(Name::Weekday(_) | Name::MonthDay(..), _) | Self::Shifted(Unit::Day, _)
+        )
+    }
+
+    /// Told by a day of the calendar.
+    pub(super) fn by_day(relation: Relation, day: NaiveDate) -> Self {
+        Self::By(relation, Name::MonthDay(day.month(), day.day()), Occurrence::In(day.year()))
+    }
+
+    /// A bare month or day with the year of the one that ends its list or range: that year where it comes before that
+    /// one in the calendar, else the year before.
+    pub(super) fn with_year_of(self, last: Self) -> Option<Self> {
+        let place = |name| match name {
+            Name::Month(month) => Some((month, 0)),
+            Name::MonthDay(month, day) => Some((month, day)),
+            _ => None,
+        };
+        let Self::Named(name, Occurrence::Nearest(_)) = self else { return None };
+        let (occurrence, end) = match last {
+            Self::Day(day) => (Occurrence::In(day.year()), (day.month(), day.day())),
+            Self::Named(name, occurrence) => (occurrence, place(name)?),
+            _ => return None,
+        };
+        let start = place(name)?;
+        let back = i32::from(start > end);
+        Some(Self::Named(
+            name,
+            match occurrence {
+                Occurrence::In(year) => Occurrence::In(year - back),
+                Occurrence::InYear(n) => Occurrence::InYear(n - back),
+                _ => return None,
+            },
+        ))
+    }
+
     /// The anchor with the side that tense tells, where its meaning depends on it.
     pub(super) fn on(self, side: Side) -> Self {
+        const BARE: Occurrence = Occurrence::Nearest(Side::Unknown);
         match self {
-            Self::Named(name, Occurrence::Nearest(Side::Unknown)) => Self::Named(name, Occurrence::Nearest(side)),
-            Self::Weekend(Occurrence::Nearest(Side::Unknown)) => Self::Weekend(Occurrence::Nearest(side)),
+            Self::Named(name, BARE) => Self::Named(name, Occurrence::Nearest(side)),
+            Self::By(relation, name, BARE) => Self::By(relation, name, Occurrence::Nearest(side)),
             other => other,
         }
     }
 
     /// Whether tense decides where it is.
     pub(super) fn depends_on_tense(self) -> bool {
-        matches!(
-            self,
-            Self::Named(_, Occurrence::Nearest(Side::Unknown)) | Self::Weekend(Occurrence::Nearest(Side::Unknown))
-        )
+        matches!(self, Self::Named(_, o) | Self::By(_, _, o) if o == Occurrence::Nearest(Side::Unknown))
     }
 
     /// What it tells about the day of publication.
     fn clue(self) -> Option<Clue> {
         Some(match self {
             Self::Day(day) => Clue::Day(day),
-            Self::Year(year) => Clue::Year(year),
+            Self::Year(year) if year > 0 => Clue::Year(year),
             Self::Named(Name::Month(month), Occurrence::In(year)) => Clue::Month(year, month),
             Self::Named(Name::Month(month), Occurrence::Nearest(side)) => Clue::BareMonth(month, side),
             Self::Named(Name::MonthDay(month, day), Occurrence::Nearest(side)) => Clue::MonthDay(month, day, side),
@@ -164,11 +224,19 @@ impl Anchor {
 
 impl Meaning {
     pub(super) fn new(sense: Sense) -> Self {
-        Self { sense, modifier: None }
+        Self { sense, modifier: None, aside: false }
     }
 
     pub(super) fn point(anchor: Anchor) -> Self {
         Self::new(Sense::Point(anchor, None))
+    }
+
+    /// Where it is, of a point without a time of day.
+    pub(super) fn anchor(&self) -> Option<Anchor> {
+        match self.sense {
+            Sense::Point(anchor, None) => Some(anchor),
+            _ => None,
+        }
     }
 
     pub(super) fn with(self, modifier: Option<TimeMod>) -> Self {

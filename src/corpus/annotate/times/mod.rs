@@ -7,6 +7,7 @@ mod calendar;
 mod clocks;
 mod dates;
 mod grammar;
+mod holidays;
 mod lengths;
 mod lexicon;
 mod meaning;
@@ -14,6 +15,7 @@ mod relative;
 mod resolve;
 mod tense;
 mod words;
+mod years;
 
 use crate::corpus::article::{PartialDate, TimeExpression};
 use crate::text::{Segmented, Span};
@@ -21,6 +23,7 @@ use chrono::{NaiveDate, Weekday};
 use grammar::Reader;
 use meaning::{Anchor, Meaning, Sense};
 use resolve::Placer;
+use std::ops::Range;
 
 /// An expression of time with its meaning, not yet on the calendar.
 #[derive(Clone, Debug)]
@@ -73,15 +76,22 @@ pub enum Side {
 pub fn find(doc: &Segmented<'_>) -> Vec<Found> {
     let reader = Reader::new(doc);
     let mut found = Vec::new();
-    let mut i = 0;
+    let mut places = Vec::new();
+    let mut i = reader.next(0);
     while i < doc.tokens.len() {
-        let Some(phrase) = reader.read(i) else {
+        let mut next = reader.read(i).map(|phrase| (i, phrase));
+        if next.is_none() {
             i += 1;
-            continue;
-        };
-        let meaning = tensed(doc, phrase.meaning, i, phrase.end);
-        found.push(Found { span: doc.span(i..phrase.end), clue: meaning.clue(), meaning });
-        i = phrase.end;
+        }
+        while let Some((start, phrase)) = next {
+            let meaning = Meaning { aside: aside(doc, start), ..tensed(doc, phrase.meaning, start, phrase.end) };
+            found.push(Found { span: doc.span(start..phrase.end), clue: meaning.clue(), meaning });
+            places.push(start..phrase.end);
+            share_year(&reader, &mut found, &places);
+            next = reader.continued(&phrase);
+            i = phrase.end;
+        }
+        i = reader.next(i);
     }
     found
 }
@@ -91,6 +101,27 @@ pub fn find(doc: &Segmented<'_>) -> Vec<Found> {
 fn opens_sentence(doc: &Segmented<'_>, i: usize) -> bool {
     let first = doc.sentences.get(doc.sentence_of(i)).map_or(i, |s| s.tokens.start);
     i - first <= 3 && doc.starts_sentence(i)
+}
+
+/// Gives the year of the last expression to those that it ends a list or range of: `September and December 2017`,
+/// `March 30 to April 2, 2019`. Each expression is given one at most once, so that this is linear.
+fn share_year(reader: &Reader<'_, '_>, found: &mut [Found], places: &[Range<usize>]) {
+    let mut last = found.len() - 1;
+    while last > 0
+        && reader.joins(places[last - 1].end..places[last].start)
+        && let Some(anchor) = found[last - 1].meaning.anchor()
+        && let Some(dated) = found[last].meaning.anchor().and_then(|after| anchor.with_year_of(after))
+    {
+        let earlier = &mut found[last - 1];
+        earlier.meaning.sense = Sense::Point(dated, None);
+        earlier.clue = earlier.meaning.clue();
+        last -= 1;
+    }
+}
+
+/// Whether what begins at token `start` only tells when something else ended: `the quarter ended Sept. 30`.
+fn aside(doc: &Segmented<'_>, start: usize) -> bool {
+    start > 0 && matches!(doc.folded(start - 1).as_ref(), "ended" | "ending")
 }
 
 /// The meaning with the side that tense tells, where it decides anything.

@@ -3,7 +3,7 @@
 
 use super::grammar::{BARE, Phrase, Reader};
 use super::lexicon::{Part, Reference, Unit, Which, Word};
-use super::meaning::{Anchor, Clock, Count, Meaning, Name, Occurrence, Sense};
+use super::meaning::{Anchor, Clock, Count, Meaning, Name, Occurrence, Relation, Sense};
 use crate::corpus::article::TimeMod;
 
 impl Reader<'_, '_> {
@@ -11,12 +11,16 @@ impl Reader<'_, '_> {
     pub(super) fn which(&self, i: usize, which: Which, definite: bool) -> Option<Phrase> {
         let mut j = i + 1;
         let mut which = which;
-        // "this past spring", "this coming Sunday", "this same day"
-        if let (Which::This, Word::Which(inner)) = (which, self.at(j)) {
-            which = match inner {
-                Which::Past | Which::Last => Which::Last,
-                Which::Coming | Which::Next => Which::Next,
-                Which::That => Which::That,
+        // "the prior-year quarter"
+        if self.at(j) == Word::Dash {
+            return self.year_earlier(i);
+        }
+        // "this past spring", "this coming Sunday", "that same day"
+        if let (Which::This | Which::That, Word::Which(inner)) = (which, self.at(j)) {
+            which = match (which, inner) {
+                (Which::This, Which::Past | Which::Last) => Which::Last,
+                (Which::This, Which::Coming | Which::Next) => Which::Next,
+                (_, Which::That) => Which::That,
                 _ => return None,
             };
             j += 1;
@@ -24,14 +28,26 @@ impl Reader<'_, '_> {
         if self.at(j) == Word::Fiscal {
             j += 1;
         }
+        // "the previous Friday" is told from the time last spoken of, "last Friday" from the article's day.
+        let spoken_of = self.spoken_of(i);
         let (last, occurrence) = match which {
+            Which::Last if spoken_of => (-1, Occurrence::Before),
+            Which::Following => (1, Occurrence::After),
             Which::Last | Which::Past | Which::Latest => (-1, Occurrence::Last),
-            Which::This | Which::That => (0, Occurrence::This),
-            Which::Next | Which::Coming | Which::Following => (1, Occurrence::Next),
+            // "that August" is told from what was spoken of: the August of its year, the Friday after it
+            Which::That => match self.at(j) {
+                Word::Weekday(_) | Word::Weekend => (0, Occurrence::After),
+                _ => (0, Occurrence::InThatYear),
+            },
+            Which::This => (0, Occurrence::This),
+            Which::Next | Which::Coming => (1, Occurrence::Next),
             Which::Recent | Which::Future => return self.vague(i, which, definite),
         };
         match self.at(j) {
             Word::Unit(unit) => self.which_unit(i, j, which, unit, last),
+            Word::Units(Unit::Day) if self.folded(i) == "these" => {
+                Some(Phrase::new(Sense::Vague(Reference::Present), j + 1))
+            }
             Word::Units(_) if which == Which::Coming => Some(Phrase::new(Sense::Vague(Reference::Future), j + 1)),
             Word::Units(_) if which == Which::Past => Some(Phrase::new(Sense::Vague(Reference::Past), j + 1)),
             Word::Weekday(day) => {
@@ -63,11 +79,11 @@ impl Reader<'_, '_> {
                     _ => None,
                 }
             }
-            Word::Weekend => Some(Phrase::point(Anchor::Weekend(occurrence), j + 1)),
+            Word::Weekend => Some(Phrase::point(Anchor::Named(Name::Weekend, occurrence), j + 1)),
             Word::Part(part) => self.which_part(j, which, part),
-            Word::Period if which == Which::Latest => Some(Phrase::point(Anchor::LatestQuarter, j + 1)),
+            Word::Period if which == Which::Latest => Some(Phrase::point(Anchor::LatestQuarter(0), j + 1)),
             Word::Moment if which == Which::This => Some(Phrase::new(Sense::Vague(Reference::Present), j + 1)),
-            _ if matches!(which, Which::Past | Which::Last | Which::Next | Which::Coming) => {
+            _ if matches!(which, Which::Past | Which::Last | Which::Latest | Which::Next | Which::Coming) => {
                 // "the past two years": a stretch, not a place
                 let length = self.length(j, true).filter(|p| matches!(p.meaning.sense, Sense::Length(..)));
                 length.or_else(|| {
@@ -89,11 +105,11 @@ impl Reader<'_, '_> {
             let past = matches!(which, Which::Past | Which::Last | Which::Next);
             return past.then(|| Phrase::new(Sense::Length(Count::of(1), unit), j + 1));
         }
-        let spoken_of = matches!(self.folded(i).as_ref(), "previous" | "prior" | "preceding");
+        let spoken_of = self.spoken_of(i);
         let anchor = match which {
             Which::Past => return Some(Phrase::new(Sense::Length(Count::of(1), unit), j + 1)),
             Which::Last | Which::This | Which::Coming if unit == Unit::Day && !spoken_of => return None,
-            Which::Latest if unit == Unit::Quarter => Anchor::LatestQuarter,
+            Which::Latest if unit == Unit::Quarter => Anchor::LatestQuarter(0),
             Which::That => Anchor::Then(unit, 0),
             Which::Following => Anchor::Then(unit, 1),
             Which::Next if unit == Unit::Day => Anchor::Then(unit, 1),
@@ -108,7 +124,19 @@ impl Reader<'_, '_> {
         {
             return Some(Phrase::point(Anchor::Named(name, Occurrence::InYear(n)), end));
         }
+        // "this year's summer"
+        if let (Anchor::Shifted(Unit::Year, n), Word::Possessive, Word::Season(season)) =
+            (anchor, self.at(j + 1), self.at(j + 2))
+            && !self.titled(j + 2)
+        {
+            return Some(Phrase::point(Anchor::Named(Name::Season(season), Occurrence::InYear(n)), j + 3));
+        }
         Some(Phrase::point(anchor, j + 1))
+    }
+
+    /// Whether the word at `i` tells from the time last spoken of: `previous`.
+    fn spoken_of(&self, i: usize) -> bool {
+        matches!(self.folded(i).as_ref(), "previous" | "prior" | "preceding")
     }
 
     /// `last night`, `this morning`, `that evening`
@@ -127,6 +155,9 @@ impl Reader<'_, '_> {
     /// `recent`, `recent years`, `the future`
     pub(super) fn vague(&self, i: usize, which: Which, definite: bool) -> Option<Phrase> {
         let units = usize::from(matches!(self.at(i + 1), Word::Units(_)));
+        // "recent weeks and months"
+        let pair = units == 1 && self.at(i + 2) == Word::And && matches!(self.at(i + 3), Word::Units(_));
+        let units = if pair { 3 } else { units };
         if which == Which::Recent {
             return Some(Phrase::new(Sense::Vague(Reference::Past), i + 1 + units));
         }
@@ -141,13 +172,15 @@ impl Reader<'_, '_> {
     /// Whether the article before `i` stays outside of what was read: `the recent talks`, `the current chairman`.
     pub(super) fn without_article(&self, i: usize, phrase: &Phrase) -> bool {
         let vague = matches!(phrase.meaning.sense, Sense::Vague(_));
-        vague && matches!(self.at(i), Word::Which(Which::Recent | Which::This | Which::Coming))
+        let headed = matches!(self.at(phrase.end - 1), Word::Units(_));
+        vague && !headed && matches!(self.at(i), Word::Which(Which::Recent | Which::This | Which::Coming))
     }
 
-    /// `soon`, but not `as soon as Tuesday` or `soon after`
+    /// `soon`, but not `as soon as Tuesday`, `soon after` or, of the past, `soon became`
     pub(super) fn soon(&self, i: usize) -> Option<Phrase> {
         let compared = self.folded_before(i) == "as" || matches!(self.at(i + 1), Word::Later);
-        (!compared).then(|| Phrase::new(Sense::Vague(Reference::Future), i + 1))
+        let past = !compared && super::tense::side(self.doc, i, i + 1) == super::Side::Past;
+        (!compared && !past).then(|| Phrase::new(Sense::Vague(Reference::Future), i + 1))
     }
 
     /// `earlier this year`; or `reported earlier`, which tells no more than the past.
@@ -167,7 +200,7 @@ impl Reader<'_, '_> {
     pub(super) fn within(&self, i: usize) -> Option<Phrase> {
         match self.at(i) {
             Word::Which(which @ (Which::This | Which::That | Which::Last | Which::Next)) => self.which(i, which, false),
-            Word::Deictic(_) => self.phrase(i),
+            Word::Deictic(_) | Word::Weekday(_) => self.phrase(i),
             _ => None,
         }
         .filter(|p| matches!(p.meaning.sense, Sense::Point(..)))
@@ -186,7 +219,26 @@ impl Reader<'_, '_> {
                 if let (true, Word::Deictic(n)) = (step != 0, self.at(i + 2)) {
                     return Some(Phrase::point(Anchor::Shifted(Unit::Day, n + step), i + 3));
                 }
+                if step != 0
+                    && let Some(phrase) = self.beside(i + 2, step)
+                {
+                    return Some(phrase);
+                }
                 (step != 0 && self.ends_clause(i + 2)).then(|| Phrase::point(Anchor::Then(Unit::Day, step), i + 2))
+            }
+            // "the week after next", "the year before last"
+            Unit::Week | Unit::Month | Unit::Year
+                if (step == 1 && self.at(i + 2) == Word::Which(Which::Next)
+                    || step == -1 && self.at(i + 2) == Word::Which(Which::Last))
+                    && self.ends_clause(i + 3) =>
+            {
+                Some(Phrase::point(Anchor::Shifted(unit, 2 * step), i + 3))
+            }
+            Unit::Week if self.of_day(i, Relation::Within(unit)).is_some() => self.of_day(i, Relation::Within(unit)),
+            // "the month of May"
+            Unit::Month if next == Word::Of && matches!(self.at(i + 2), Word::Month(..)) => {
+                let Word::Month(month, _) = self.at(i + 2) else { return None };
+                self.month_from(i + 2, month)
             }
             Unit::Week | Unit::Month | Unit::Year if step != 0 && self.ends_clause(i + 2) => {
                 Some(Phrase::point(Anchor::Then(unit, step), i + 2))
@@ -210,9 +262,46 @@ impl Reader<'_, '_> {
                 })
             }
             Unit::Week | Unit::Month => Some(Phrase::point(Anchor::Then(unit, 0), i + 1)),
-            Unit::Quarter => Some(Phrase::point(Anchor::LatestQuarter, i + 1)),
+            // "the quarter a year ago"
+            Unit::Quarter if self.at(i + 1) == Word::An && self.at(i + 2) == Word::Unit(Unit::Year) => {
+                let away = matches!(self.at(i + 3), Word::Ago | Word::Earlier);
+                Some(Phrase::point(Anchor::LatestQuarter(if away { -4 } else { 0 }), if away { i + 4 } else { i + 1 }))
+            }
+            Unit::Quarter => Some(Phrase::point(self.ended(i + 1).unwrap_or(Anchor::LatestQuarter(0)), i + 1)),
             _ => None,
         }
+    }
+
+    /// `the week of March 6`, `the weekend of Dec. 14`: the noun is at `i`.
+    pub(super) fn of_day(&self, i: usize, relation: Relation) -> Option<Phrase> {
+        let Word::Month(month, _) = self.at(i + 2) else { return None };
+        let phrase = self.month_from(i + 2, month).filter(|_| self.at(i + 1) == Word::Of)?;
+        let anchor = match phrase.meaning.sense {
+            Sense::Point(Anchor::Named(name @ Name::MonthDay(..), occurrence), _) => {
+                Anchor::By(relation, name, occurrence)
+            }
+            Sense::Point(Anchor::Day(day), _) => Anchor::by_day(relation, day),
+            _ => return None,
+        };
+        Some(Phrase::point(anchor, phrase.end))
+    }
+
+    /// After `the day before`: a day that bears a name, `Christmas`, `last Tuesday`, `the election` not.
+    fn beside(&self, i: usize, step: i32) -> Option<Phrase> {
+        let phrase = match self.at(i) {
+            Word::Which(which @ (Which::Last | Which::Next | Which::This)) => self.which(i, which, false),
+            Word::Holiday | Word::Weekday(_) => self.phrase(i),
+            Word::Month(month, _) => self.month_from(i, month),
+            _ => None,
+        }?;
+        let anchor = match phrase.meaning.sense {
+            Sense::Point(Anchor::Named(name @ (Name::MonthDay(..) | Name::Weekday(_) | Name::Holiday(_)), o), None) => {
+                Anchor::By(Relation::Days(step), name, o)
+            }
+            Sense::Point(Anchor::Day(day), None) => Anchor::by_day(Relation::Days(step), day),
+            _ => return None,
+        };
+        Some(Phrase::point(anchor, phrase.end))
     }
 
     /// An anchor to the day with the part of day that may follow: `yesterday morning`.

@@ -1,5 +1,7 @@
 //! Stories: a sentence, the day it was published, and what it says.
 
+mod catalogue;
+
 use super::*;
 use crate::corpus::article::{TimeKind, TimeMod};
 use proptest::prelude::*;
@@ -268,6 +270,26 @@ fn long_runs_of_the_same_end() {
         "9 p.m. on ",
         "earlier this ",
         "third third ",
+        "May 3, 5, ",
+        "May 3, May ",
+        "from 3 to ",
+        "1850-58-",
+        "1850-",
+        "Monday and Tuesday ",
+        "the week of ",
+        "the day before ",
+        "the day before last ",
+        "a year and a half ",
+        "two-and-a-",
+        "dozens of ",
+        "no more than ",
+        "44 B.C. ",
+        "half past six ",
+        "10:46pm ",
+        "recent weeks and ",
+        "first and second ",
+        "Martin Luther ",
+        "April, ",
     ] {
         let text = format!("\"{} Monday", unit.repeat(20_000));
         let doc = Segmented::new(&text);

@@ -1,0 +1,382 @@
+//! The productions of years and of what years are divided into and gathered in: `1989`, `third quarter of 1984`,
+//! `summer`, `year-end`, `the 1990s`, `20th century`, `44 B.C.`
+
+use super::grammar::{BARE, Phrase, Reader};
+use super::lexicon::{Season, Unit, Which, Word};
+use super::meaning::{Anchor, Name, Occurrence, Relation, Sense};
+use super::opens_sentence;
+use crate::corpus::article::TimeMod;
+
+/// Years that news speaks of by number.
+pub(super) const YEARS: std::ops::RangeInclusive<u32> = 1500..=2199;
+
+/// What a round number of four digits counts when one of these, or a plural, follows.
+#[rustfmt::skip]
+const COUNTED: &[&str] = &[
+    "children", "km", "men", "miles", "million", "people", "per", "percent", "police", "women",
+];
+
+/// Words before a number that make it a name's or a thing's.
+#[rustfmt::skip]
+const NUMBERED: &[&str] = &[
+    "boeing", "channel", "flight", "highway", "no", "nos", "number", "page", "room", "route", "top",
+];
+
+impl Reader<'_, '_> {
+    /// A bare name that comes round again.
+    pub(super) fn named(&self, name: Name, end: usize) -> Phrase {
+        let (occurrence, end) = self.occurrence(end);
+        Phrase::point(Anchor::Named(name, occurrence), end)
+    }
+
+    /// The year that follows a name: `1989`, `of 1989`, `of last year`, `next year`; else the name is bare.
+    pub(super) fn occurrence(&self, i: usize) -> (Occurrence, usize) {
+        let of = usize::from(self.at(i) == Word::Of);
+        let mut j = i + of;
+        // "the third quarter of fiscal 1989"
+        if self.at(j) == Word::Fiscal {
+            j += 1;
+        }
+        if let Some((year, end)) = self.year(j).map(|y| (y, j + 1)).or_else(|| self.spelled_year(j)) {
+            return (Occurrence::In(year), end);
+        }
+        let the = usize::from(of == 1 && self.at(j) == Word::The);
+        // "that same year"
+        let the = the + usize::from(self.at(j + the + 1) == Word::Which(Which::That));
+        if let (Word::Which(which), Word::Unit(Unit::Year)) = (self.at(j + the), self.at(j + the + 1)) {
+            let occurrence = match which {
+                Which::Last => Occurrence::InYear(-1),
+                Which::This => Occurrence::InYear(0),
+                Which::Next => Occurrence::InYear(1),
+                Which::That | Which::Following => Occurrence::InThatYear,
+                _ => return (BARE, i),
+            };
+            return (occurrence, j + the + 2);
+        }
+        (BARE, i)
+    }
+
+    /// A year in digits.
+    pub(super) fn year(&self, i: usize) -> Option<i32> {
+        let Word::Number(n, 4) = self.at(i) else { return None };
+        // "2022:30", "1998%", but a dateline "26 July 2022:"
+        let clock = self.at(i + 1) == Word::Colon && self.glued(i + 2) && matches!(self.at(i + 2), Word::Number(..));
+        let inside = self.glued(i + 1) && (clock || matches!(self.doc.word(i + 1), "%" | "$"));
+        (YEARS.contains(&n) && !inside).then_some(n as i32)
+    }
+
+    /// `44 B.C.`, `79 AD`, `A.D. 79`, as an astronomical year: 1 B.C. is 0.
+    pub(super) fn era(&self, i: usize) -> Option<Phrase> {
+        let marked = |j: usize| match self.at(j) {
+            Word::Era(before) if !self.doc.word(j).bytes().any(|b| b.is_ascii_lowercase()) => Some(before),
+            _ => None,
+        };
+        let (n, before, end) = match (self.at(i), self.at(i + 1)) {
+            (Word::Number(n, 1..=4), Word::Era(_)) => (n, marked(i + 1)?, i + 2),
+            (Word::Era(false), Word::Number(n, 1..=4)) => (n, marked(i)?, i + 2),
+            _ => return None,
+        };
+        let year = if before { 1 - n as i32 } else { n as i32 };
+        (n > 0).then(|| Phrase::point(Anchor::Year(year), end))
+    }
+
+    /// A year that stands alone, which other numbers could be mistaken for.
+    pub(super) fn year_phrase(&self, i: usize) -> Option<Phrase> {
+        if let Some((year, end)) = self.spelled_year(i) {
+            return Some(Phrase::point(Anchor::Year(year), end));
+        }
+        let year = self.year(i)?;
+        let after = self.doc.word(i.wrapping_sub(1));
+        if self.glued(i) && !matches!(after, "(" | "\"" | "'" | "-" | "–" | "/" | "\u{201C}" | "—" | "--" | "[") {
+            return None;
+        }
+        // "555-1998", "F-1500", but "pre-1998"
+        if self.before(i) == Word::Dash && self.glued(i) {
+            let joined = i.checked_sub(2).filter(|_| self.glued(i - 1));
+            let era = joined.is_some_and(|j| matches!(self.folded(j).as_ref(), "pre" | "post" | "mid"));
+            if !era && joined.is_none_or(|j| self.year(j).is_none()) {
+                return None;
+            }
+        }
+        // "Horizon 2020": the last part of a name
+        if i > 0
+            && self.at(i - 1) == Word::Other
+            && self.capital(i - 1)
+            && !self.glued(i)
+            && !opens_sentence(self.doc, i - 1)
+            && !self.doc.in_headline(i)
+        {
+            return None;
+        }
+        // A part of an address: "/2022/07/11/", but "2021/2022"
+        let path = |dash: usize, beyond: usize| {
+            self.at(dash) == Word::Slash && self.glued(dash) && !matches!(self.at(beyond), Word::Number(_, 2 | 4))
+        };
+        if self.glued(i) && i >= 2 && path(i - 1, i - 2) {
+            return None;
+        }
+        if self.counts(i, year) || NUMBERED.binary_search(&self.folded_before(i).as_ref()).is_ok() {
+            return None;
+        }
+        // "the 1988 third quarter", "2023 Q1", "1998 summer"
+        let within = |name, end| Some(Phrase::point(Anchor::Named(name, Occurrence::In(year)), end));
+        match self.at(i + 1) {
+            Word::Ordinal(n) => {
+                if let Some(phrase) = self.ordinal(i + 1, n)
+                    && let Sense::Point(Anchor::Named(name @ (Name::Quarter(_) | Name::Half(_)), BARE), _) =
+                        phrase.meaning.sense
+                {
+                    return within(name, phrase.end);
+                }
+            }
+            Word::Quarter(quarter) => return within(Name::Quarter(quarter), i + 2),
+            // "2013's first quarter"
+            Word::Possessive => {
+                if let Word::Ordinal(n @ 1..=4) = self.at(i + 2)
+                    && self.at(i + 3) == Word::Unit(Unit::Quarter)
+                {
+                    return within(Name::Quarter(n), i + 4);
+                }
+            }
+            Word::Season(season) if (self.before(i) == Word::The || self.capital(i + 1)) && !self.titled(i + 1) => {
+                return within(Name::Season(season), i + 2);
+            }
+            // "the 1988 period", "the 1988 fiscal year"
+            Word::Period if self.before(i) == Word::The => return Some(Phrase::point(Anchor::Year(year), i + 2)),
+            Word::Fiscal if self.at(i + 2) == Word::Unit(Unit::Year) => {
+                return Some(Phrase::point(Anchor::Year(year), i + 3));
+            }
+            _ => {}
+        }
+        Some(Phrase::point(Anchor::Year(year), i + 1))
+    }
+
+    /// Whether the number at `i` counts something: `2000 people`, `1500 tonnes`, `1998 percent`.
+    fn counts(&self, i: usize, year: i32) -> bool {
+        let next = self.folded(i + 1);
+        let round = (year % 100 == 0 || year < 1800)
+            && !self.glued(i + 1)
+            && (COUNTED.binary_search(&next.as_ref()).is_ok()
+                || (next.ends_with('s') && next.len() > 3 && !self.capital(i + 1)));
+        round || matches!(self.at(i + 1), Word::Unit(_) | Word::Units(_)) || next == "percent"
+    }
+
+    /// `nineteen ninety-four`, `two thousand` (after `the year`, see `definite_unit`).
+    pub(super) fn spelled_year(&self, i: usize) -> Option<(i32, usize)> {
+        match (self.at(i), self.at(i + 1)) {
+            (Word::Number(century @ (18..=20), 0), Word::Number(tens, 0)) if tens >= 10 => {
+                let mut end = i + 2;
+                let mut year = century * 100 + tens;
+                let ones = self.past_dash(end);
+                if let (0, Word::Number(n @ 1..=9, 0)) = (tens % 10, self.at(ones)) {
+                    year += n;
+                    end = ones + 1;
+                }
+                Some((year as i32, end))
+            }
+            (Word::Number(2, 0), Word::Scale(1000)) if self.folded_before(i) == "year" => Some((2000, i + 2)),
+            _ => None,
+        }
+    }
+
+    /// The second year of `1850-58` or `winter 1944-45`, written with two digits: `i` is past the first.
+    pub(super) fn short_year(&self, i: usize, first: i32) -> Option<(i32, usize)> {
+        let Word::Number(n, 2) = self.at(i + 1) else { return None };
+        let tight = self.at(i) == Word::Dash && self.glued(i) && self.glued(i + 1);
+        let goes_on = self.glued(i + 2) && matches!(self.at(i + 2), Word::Dash | Word::Slash | Word::Number(..));
+        let last = first - first.rem_euclid(100) + n as i32;
+        (tight && !goes_on && last > first).then_some((last, i + 2))
+    }
+
+    /// `third quarter of 1984`, `20th century`, `first half of 2024`, `3rd of December`, `first nine months`.
+    pub(super) fn ordinal(&self, i: usize, n: u32) -> Option<Phrase> {
+        let j = self.past_dash(i + 1);
+        match self.at(j) {
+            Word::Unit(Unit::Quarter) if (1..=4).contains(&n) => Some(self.named(Name::Quarter(n), j + 1)),
+            // "the second and fourth quarters"
+            Word::Units(Unit::Quarter) if (1..=4).contains(&n) && self.before(i) == Word::And => {
+                Some(self.named(Name::Quarter(n), j + 1))
+            }
+            Word::And
+                if (1..=4).contains(&n)
+                    && matches!(self.at(j + 1), Word::Ordinal(_))
+                    && self.at(j + 2) == Word::Units(Unit::Quarter) =>
+            {
+                let (occurrence, _) = self.occurrence(j + 3);
+                Some(Phrase::point(Anchor::Named(Name::Quarter(n), occurrence), i + 1))
+            }
+            Word::Half if (1..=2).contains(&n) => {
+                Some(self.named(Name::Half(n), j + 1)).filter(|p| p.end > j + 1 || self.at(j + 1) == Word::Dash)
+            }
+            Word::Unit(Unit::Century) => Some(self.century(n, j + 1)),
+            Word::Number(..) | Word::Vague | Word::Couple if j == i + 1 => {
+                self.length(j, true).filter(|p| matches!(p.meaning.sense, Sense::Length(_, unit) if unit >= Unit::Day))
+            }
+            _ => self.day_month(i),
+        }
+    }
+
+    /// After the n-th `century`: the era that it may have.
+    fn century(&self, n: u32, end: usize) -> Phrase {
+        let n = n.min(99) as i32;
+        match self.at(end) {
+            Word::Era(true) => Phrase::point(Anchor::Century(-n), end + 1),
+            Word::Era(false) => Phrase::point(Anchor::Century(n - 1), end + 1),
+            _ => Phrase::point(Anchor::Century(n - 1), end),
+        }
+    }
+
+    /// `twenty-first century`
+    pub(super) fn spelled_century(&self, i: usize) -> Option<Phrase> {
+        let Word::Number(20, 0) = self.at(i) else { return None };
+        let j = self.past_dash(i + 1);
+        let Word::Ordinal(n @ 1..=9) = self.at(j) else { return None };
+        let k = self.past_dash(j + 1);
+        (self.at(k) == Word::Unit(Unit::Century)).then(|| Phrase::point(Anchor::Century(19 + n as i32), k + 1))
+    }
+
+    /// `1990s`, `'90s`, `nineties`, where what comes before does not make it an age: `in her early 30s`.
+    pub(super) fn decade(&self, i: usize, n: u32) -> Option<Phrase> {
+        let written = self.doc.word(i).len() == 5 && n >= 100;
+        let (mut j, mut led) = (i, false);
+        // A bounded walk back over "mid-" and "early".
+        for _ in 0..3 {
+            match self.before(j) {
+                Word::Edge(_) | Word::Dash => (j, led) = (j - 1, true),
+                Word::The => return Some(decade(n, i + 1)),
+                _ => break,
+            }
+        }
+        let age = matches!(self.folded_before(j).as_ref(), "her" | "his" | "its" | "my" | "our" | "their" | "your");
+        (!age && (written || led)).then(|| decade(n, i + 1))
+    }
+
+    /// `the '90s`, the apostrophe at `i`.
+    pub(super) fn short_decade(&self, i: usize) -> Option<Phrase> {
+        match self.at(i + 1) {
+            Word::Decade(n) if self.glued(i + 1) && self.doc.word(i).len() < 4 => Some(decade(n, i + 2)),
+            _ => None,
+        }
+    }
+
+    /// `1990's`, after an article or `early`, as some newspapers write the decade.
+    pub(super) fn possessive_decade(&self, i: usize) -> Option<Phrase> {
+        let Word::Number(n, 2 | 4) = self.at(i) else { return None };
+        let plural = self.at(i + 1) == Word::Possessive && self.glued(i + 1) && self.doc.word(i + 1).len() > 1;
+        let span = n % 10 == 0 && plural && (YEARS.contains(&n) || (20..=90).contains(&n));
+        span.then(|| decade(n / 10, i + 2))
+    }
+
+    /// `summer`, `fall 1998`, `winter 1944-45`; alone only where it is no verb and no kind: `since spring`.
+    pub(super) fn season(&self, i: usize, season: Season) -> Option<Phrase> {
+        let phrase = self.dated_season(i, season);
+        let leads = matches!(
+            self.folded_before(i).as_ref(),
+            "in" | "since" | "by" | "until" | "during" | "early" | "late" | "mid"
+        );
+        let compound = self.past_dash(i + 1) > i + 1;
+        (phrase.end > i + 1 || (leads && !compound)).then_some(phrase)
+    }
+
+    /// Whether the word at `i` goes on as a name: "the Winter Olympics".
+    pub(super) fn titled(&self, i: usize) -> bool {
+        self.capital(i) && self.capital(i + 1) && !self.glued(i + 1) && self.at(i + 1) == Word::Other
+    }
+
+    /// A season with the year that may follow.
+    pub(super) fn dated_season(&self, i: usize, season: Season) -> Phrase {
+        let mut phrase = self.named(Name::Season(season), i + 1);
+        if let Sense::Point(Anchor::Named(_, Occurrence::In(year)), _) = phrase.meaning.sense
+            && let Some((last, end)) = self.short_year(phrase.end, year)
+            && last == year + 1
+        {
+            phrase.end = end;
+        }
+        phrase
+    }
+
+    /// `year-end`, `year end`, `year's end`
+    pub(super) fn year_end(&self, i: usize) -> Option<Phrase> {
+        let j = if self.at(i + 1) == Word::Possessive { i + 2 } else { self.past_dash(i + 1) };
+        let end = self.at(i) == Word::Unit(Unit::Year) && self.at(j) == Word::EdgeNoun(TimeMod::End);
+        if !end {
+            return None;
+        }
+        // "year-end 1989", "by year end"; "since year-end" is the end of the year before
+        let (occurrence, end) = self.occurrence(j + 1);
+        let anchor = match occurrence {
+            Occurrence::In(year) => Anchor::Year(year),
+            Occurrence::InYear(n) => Anchor::Shifted(Unit::Year, n),
+            _ => Anchor::Shifted(Unit::Year, -i32::from(self.folded_before(i) == "since")),
+        };
+        Some(Phrase::point(anchor, end).with(TimeMod::End))
+    }
+
+    /// `year-earlier period`, `year-ago third quarter`, `prior-year quarter`, `year-earlier`
+    pub(super) fn year_earlier(&self, i: usize) -> Option<Phrase> {
+        let dash = self.past_dash(i + 1);
+        let hyphened = dash == i + 2
+            && matches!(
+                (self.at(i), self.at(dash)),
+                (Word::Unit(Unit::Year), Word::Ago | Word::Earlier)
+                    | (Word::Which(Which::Last), Word::Unit(Unit::Year))
+            );
+        if !hyphened {
+            return None;
+        }
+        let j = i + 3;
+        let end = match self.at(j) {
+            Word::Unit(Unit::Quarter) => return Some(Phrase::point(Anchor::LatestQuarter(-4), j + 1)),
+            Word::Period => j + 1,
+            Word::Ordinal(n) => match self.ordinal(j, n) {
+                Some(phrase) if matches!(phrase.meaning.sense, Sense::Point(..)) => phrase.end,
+                _ => j,
+            },
+            Word::Number(..) => {
+                if let Some(length) = self.length(j, true).filter(|p| matches!(p.meaning.sense, Sense::Length(..))) {
+                    return Some(length);
+                }
+                j
+            }
+            _ => j,
+        };
+        Some(Phrase::point(Anchor::FromThen(Unit::Year, -1), end))
+    }
+
+    /// After `quarter`: the day that ends it, `ended Sept. 30`. The expression itself ends before.
+    pub(super) fn ended(&self, i: usize) -> Option<Anchor> {
+        if !matches!(self.folded(i).as_ref(), "ended" | "ending") {
+            return None;
+        }
+        let j = i + 1 + usize::from(self.folded(i + 1) == "on");
+        let Word::Month(month, _) = self.at(j) else { return None };
+        match self.month_from(j, month)?.meaning.sense {
+            Sense::Point(Anchor::Named(name @ Name::MonthDay(..), occurrence), _) => {
+                Some(Anchor::By(Relation::QuarterTo, name, occurrence))
+            }
+            Sense::Point(Anchor::Day(day), _) => Some(Anchor::by_day(Relation::QuarterTo, day)),
+            _ => None,
+        }
+    }
+}
+
+/// A decade by its number: `199`, or `9` in the latest century in which news would call it so; `180` is a century.
+fn decade(n: u32, end: usize) -> Phrase {
+    let n = n as i32;
+    let anchor = match n {
+        // "the 1800s" last a hundred years, "the 2000s" ten
+        150..200 if n % 10 == 0 => Anchor::Century(n / 10),
+        100.. => Anchor::Decade(n),
+        ..=2 => Anchor::Decade(200 + n),
+        _ => Anchor::Decade(190 + n),
+    };
+    Phrase::point(anchor, end)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn words_are_sorted_where_they_are_searched() {
+        assert!(super::COUNTED.is_sorted() && super::NUMBERED.is_sorted());
+    }
+}
