@@ -46,7 +46,11 @@ pub(super) fn decide(scene: &Scene<'_>, h: usize, kind: EntityKind, name: Span) 
     }
     match hit.senses[0] {
         Sense::Country(..) => super::country::choose(scene, h).map(|(code, form)| MarkedSense::Country(code, form)),
-        Sense::Capital(code) if hit.span != name => Some(MarkedSense::Place(Some(code))),
+        Sense::Capital(code) if hit.span != name => {
+            // What is called after a saint stands where the saint is honoured: `St. George's Chapel`.
+            let saint = hit.span.of(scene.doc.text).starts_with("St.") && scene.named(code) == 0;
+            (!saint).then_some(MarkedSense::Place(Some(code)))
+        }
         Sense::Place(code, population) => {
             let large = population == 0 || population >= LARGE;
             let sure = large && hit.span != name && !place::is_ambiguous(scene, h);
