@@ -11,6 +11,10 @@ use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
 use std::ops::ControlFlow;
 
+// As the program has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     divan::main();
 }

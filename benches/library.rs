@@ -20,6 +20,10 @@ const SCREEN: usize = 16;
 /// Searches of two words.
 const SEARCHES: usize = 300;
 
+// As the program has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> io::Result<()> {
     let made = tempfile::tempdir()?;
     let source = match env::var_os("DATELINE_BENCH") {

@@ -600,6 +600,26 @@ impl Holdings {
         order
     }
 
+    /// The articles of `found`, `best` first, the others in an order of all articles.
+    fn arranged(columns: &Columns, sort: Sort, order: &Order, found: &RoaringBitmap, best: Vec<DocNo>) -> Order {
+        let len = order.len();
+        if found.len() == len as u64 && best.is_empty() {
+            return Arc::clone(order);
+        }
+        let ranked: RoaringBitmap = best.iter().map(|d| d.0).collect();
+        let rest = if best.is_empty() { Cow::Borrowed(found) } else { Cow::Owned(found - &ranked) };
+        if found.len() < len as u64 / 16 && matches!(sort, Sort::Newest | Sort::Best) {
+            // A few are sorted faster than all are looked at.
+            return best.into_iter().chain(columns.newest_of(&rest)).collect();
+        }
+        let mut listed = vec![0u64; len / 64 + 1];
+        for doc in rest.as_ref() {
+            listed[doc as usize / 64] |= 1 << (doc % 64);
+        }
+        let is_listed = |d: &DocNo| listed[d.index() / 64] >> (d.0 % 64) & 1 == 1;
+        best.into_iter().chain(order.iter().copied().filter(is_listed)).collect()
+    }
+
     /// An article with the names that the library knows its entities by.
     fn named(&self, columns: &Columns, doc: DocNo, mut annotated: Annotated) -> Annotated {
         let numbers: Vec<u32> = columns.entities_of(doc).collect();
@@ -770,43 +790,43 @@ impl Library for Holdings {
             Sort::Best => request.query.positive_words().into_iter().cloned().collect(),
             _ => Vec::new(),
         };
-        let (found, best) = rayon::join(
-            || evaluate(&request.query, &stacks, &request.marked) & Self::all(columns, len),
-            || search.filter(|_| !words.is_empty()).map(|search| search.best(&words, RANKED)).unwrap_or_default(),
-        );
-        let whole = found.len() == (len as u64).saturating_sub(columns.gone.len());
-        let best: Vec<DocNo> = best.into_iter().filter(|d| found.contains(d.0)).collect();
-        let ranked: RoaringBitmap = best.iter().map(|d| d.0).collect();
-        let rest = if best.is_empty() { Cow::Borrowed(&found) } else { Cow::Owned(&found - &ranked) };
-        let listed = || -> Order {
-            if found.len() == len as u64 && best.is_empty() {
-                return order;
-            }
-            if found.len() < len as u64 / 16 && matches!(request.sort, Sort::Newest | Sort::Best) {
-                // A few are sorted faster than all are looked at.
-                return best.into_iter().chain(columns.newest_of(&rest)).collect();
-            }
-            let mut listed = vec![0u64; len / 64 + 1];
-            for doc in rest.as_ref() {
-                listed[doc as usize / 64] |= 1 << (doc % 64);
-            }
-            let is_listed = |d: &DocNo| listed[d.index() / 64] >> (d.0 % 64) & 1 == 1;
-            best.into_iter().chain(order.iter().copied().filter(is_listed)).collect()
-        };
-        let counted = || {
-            if whole {
+        let find = || evaluate(&request.query, &stacks, &request.marked) & Self::all(columns, len);
+        let count = |found: &RoaringBitmap| {
+            let whole = found.len() == (len as u64).saturating_sub(columns.gone.len());
+            let (countries, months) = if whole {
                 (snapshot.countries.clone(), (snapshot.months.clone(), snapshot.undated))
             } else {
-                (columns.count_countries(&found), columns.count_months(&found))
+                (columns.count_countries(found), columns.count_months(found))
+            };
+            let named = if request.facets {
+                let people = columns.count_entities(found, EntityKind::Person, MOST_FACETS);
+                (people, columns.count_sources(found, MOST_FACETS))
+            } else {
+                Default::default()
+            };
+            (countries, months, named)
+        };
+        let arrange = |found: &RoaringBitmap, best: Vec<DocNo>| {
+            let best: Vec<DocNo> = best.into_iter().filter(|d| found.contains(d.0)).collect();
+            Self::arranged(columns, request.sort, &order, found, best)
+        };
+        let (docs, counts) = match search.filter(|_| !words.is_empty()) {
+            Some(search) => {
+                // Ranking takes longest: what does without it is done meanwhile.
+                let counted = || {
+                    let found = find();
+                    let counts = count(&found);
+                    (found, counts)
+                };
+                let ((found, counts), best) = rayon::join(counted, || search.best(&words, RANKED));
+                (arrange(&found, best), counts)
+            }
+            None => {
+                let found = find();
+                rayon::join(|| arrange(&found, Vec::new()), || count(&found))
             }
         };
-        let (docs, (countries, (months, undated))) = rayon::join(listed, counted);
-        let (people, sources) = if request.facets {
-            let people = columns.count_entities(&found, EntityKind::Person, MOST_FACETS);
-            (people, columns.count_sources(&found, MOST_FACETS))
-        } else {
-            Default::default()
-        };
+        let (countries, (months, undated), (people, sources)) = counts;
         Listing { docs, countries, months, undated, people, sources }
     }
 
