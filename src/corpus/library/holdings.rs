@@ -600,6 +600,14 @@ impl Holdings {
         order
     }
 
+    /// Makes the orders that follow from the columns before a key asks for them: at a million that is a frame or two.
+    pub(crate) fn make_orders(&self) {
+        let state = self.read();
+        for sort in [Sort::Oldest, Sort::Source] {
+            self.order(&state, sort, state.columns.len());
+        }
+    }
+
     /// The articles of `found`, `best` first, the others in an order of all articles.
     fn arranged(columns: &Columns, sort: Sort, order: &Order, found: &RoaringBitmap, best: Vec<DocNo>) -> Order {
         let len = order.len();

@@ -147,6 +147,7 @@ pub fn ingest(sources: &[Source], library: &Holdings, handle: &Ingest, report: &
     if let Some(notice) = notice {
         report(Report::Notice(notice));
     }
+    library.make_orders();
     if !opened.may_grow {
         return progress;
     }

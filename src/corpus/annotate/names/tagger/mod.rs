@@ -4,7 +4,7 @@
 //! after Weinberger et al. 2009), with the tags first, inside, last and alone of five kinds. `examples/tagger` trains
 //! it, `assets/models/names.md` is its card. Extents and kinds only: what becomes of them is for `spot`.
 //!
-//! Work is linear in the text: [`regions`] leaves out what has no capital near (three fifths of news), a token has at
+//! Work is linear in the text: `regions` leaves out what has no capital near (three fifths of news), a token has at
 //! most some eighty features, and each is one row of a table.
 
 mod agree;
@@ -73,7 +73,7 @@ pub fn names(doc: &Segmented<'_>, hits: &[geo::Hit]) -> Vec<Tagged> {
     tag(&Scene::new(doc, hits))
 }
 
-/// The names of a text by a model in the form that [`write`] makes; `None` where it is none.
+/// The names of a text by a model in the form that [`write()`] makes; `None` where it is none.
 #[must_use]
 pub fn names_by(model: &[u8], doc: &Segmented<'_>) -> Option<Vec<Tagged>> {
     let model = Model::read(model)?;
