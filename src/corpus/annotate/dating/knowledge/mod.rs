@@ -186,9 +186,7 @@ impl Knowledge {
         let mut known = Self::bundled().clone();
         let mistakes = parse::read(&mut known, file, text);
         known.settle();
-        // Comments and mistakes tell nothing, so that to mend them costs no new annotation.
-        let told: Vec<&str> = parse::lines(text).map(|(_, line)| line).collect();
-        known.fingerprint = if told.is_empty() { 0 } else { xxh3_64(told.join("\n").as_bytes()) };
+        known.fingerprint = fingerprint(text);
         (known, mistakes)
     }
 
@@ -203,6 +201,14 @@ impl Knowledge {
         self.wordings.keys().for_each(|word| first.add(word, Begins::ERA));
         super::offices::first_words(&mut |word| first.add(word, Begins::TITLE));
     }
+}
+
+/// Tells what the text of a reader's file adds from what another adds: comments tell nothing, so that to mend them costs
+/// no new annotation.
+#[must_use]
+pub fn fingerprint(text: &str) -> u64 {
+    let told: Vec<&str> = parse::lines(text).map(|(_, line)| line).collect();
+    if told.is_empty() { 0 } else { xxh3_64(told.join("\n").as_bytes()) }
 }
 
 /// Whether a folded word fits a word of the files.
