@@ -21,7 +21,8 @@ impl Reader<'_, '_> {
         let dated = match self.at(j) {
             Word::Weekday(_) => self.weekday(j),
             Word::Month(month, _) => self.month_from(j, month),
-            Word::Deictic(n) => Some(Phrase::point(Anchor::Shifted(Unit::Day, n), j + 1)),
+            // "6am tomorrow morning"
+            Word::Deictic(n) => Some(self.parted(Anchor::Shifted(Unit::Day, n), j + 1)),
             Word::Which(which @ (Which::Last | Which::This | Which::Next)) => self.which(j, which, false),
             _ => None,
         };

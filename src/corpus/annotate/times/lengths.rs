@@ -155,10 +155,18 @@ impl Reader<'_, '_> {
         }
         // "a quarter", "three quarters of": fractions
         let fraction = count != Count::Some && self.at(dash + 1) == Word::Of;
-        if unit == Unit::Quarter && (article || fraction || (!plural && dash == j)) {
+        let share = !plural && (count == Count::of(1) || count == Count::of(3));
+        if unit == Unit::Quarter && (article || fraction || share || plural == (dash > j)) {
             return None;
         }
         // "a three-year period" is a length, "a several-year effort" an effort: the article belongs to it
+        // "a half-century ago"
+        if dash > j
+            && count == Count::Tenths(5)
+            && let Some(phrase) = self.away(count, unit, dash + 1)
+        {
+            return Some(phrase);
+        }
         if dash > j && self.at(i) == Word::An && j > i + 1 {
             let period = matches!(self.at(dash + 1), Word::Period);
             return period.then(|| Phrase::new(Sense::Length(count, unit), dash + 2));

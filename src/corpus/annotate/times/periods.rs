@@ -113,8 +113,8 @@ impl Reader<'_, '_> {
         Some(Phrase::point(Anchor::FromThen(Unit::Year, -1), end))
     }
 
-    /// After `quarter`: the day that ends it, `ended Sept. 30`. The expression itself ends before.
-    pub(super) fn ended(&self, i: usize) -> Option<Anchor> {
+    /// After `quarter` or `week`: told by the day that ends it, `ended Sept. 30`. The expression itself ends before.
+    pub(super) fn ended(&self, i: usize, relation: Relation) -> Option<Anchor> {
         if !matches!(self.folded(i).as_ref(), "ended" | "ending") {
             return None;
         }
@@ -122,9 +122,9 @@ impl Reader<'_, '_> {
         let Word::Month(month, _) = self.at(j) else { return None };
         match self.month_from(j, month)?.meaning.sense {
             Sense::Point(Anchor::Named(name @ Name::MonthDay(..), occurrence), _) => {
-                Some(Anchor::By(Relation::QuarterTo, name, occurrence))
+                Some(Anchor::By(relation, name, occurrence))
             }
-            Sense::Point(Anchor::Day(day), _) => Some(Anchor::by_day(Relation::QuarterTo, day)),
+            Sense::Point(Anchor::Day(day), _) => Some(Anchor::by_day(relation, day)),
             _ => None,
         }
     }

@@ -65,7 +65,8 @@ impl Reader<'_, '_> {
             Word::Weekday(day) => {
                 let dated = self.weekday(j)?;
                 match dated.meaning.sense {
-                    Sense::Point(Anchor::Named(..), clock) => {
+                    // "next Wednesday, April 11" is that day
+                    Sense::Point(Anchor::Named(Name::Weekday(_), _), clock) => {
                         let anchor = Anchor::Named(Name::Weekday(day), occurrence);
                         Some(Phrase::new(Sense::Point(anchor, clock), dated.end))
                     }
@@ -154,7 +155,7 @@ impl Reader<'_, '_> {
         {
             return Some(Phrase::point(Anchor::Named(Name::Season(season), Occurrence::InYear(n)), j + 3));
         }
-        if anchor == Anchor::Shifted(Unit::Year, -1) && which == Which::Last {
+        if unit == Unit::Year && which == Which::Last {
             // "last year's quarter"
             if self.at(j + 1) == Word::Possessive {
                 match self.at(j + 2) {
@@ -166,7 +167,7 @@ impl Reader<'_, '_> {
                 }
             }
             // "a loss, compared with a profit of $3 million last year"
-            if self.amount_before(i) {
+            if !spoken_of && self.amount_before(i) {
                 return Some(Phrase::point(Anchor::Period(Unit::Quarter, Occurrence::InYear(-1)), j + 1));
             }
         }
@@ -307,6 +308,10 @@ impl Reader<'_, '_> {
                 Some(Phrase::point(Anchor::Shifted(unit, 2 * step), i + 3))
             }
             Unit::Week if self.of_day(i, Relation::Within(unit)).is_some() => self.of_day(i, Relation::Within(unit)),
+            // "the week ended March 6"
+            Unit::Week if self.ended(i + 1, Relation::Within(unit)).is_some() => {
+                self.ended(i + 1, Relation::Within(unit)).map(|anchor| Phrase::point(anchor, i + 1))
+            }
             // "the month of May"
             Unit::Month if next == Word::Of && matches!(self.at(i + 2), Word::Month(..)) => {
                 let Word::Month(month, _) = self.at(i + 2) else { return None };
@@ -339,7 +344,9 @@ impl Reader<'_, '_> {
                 let away = matches!(self.at(i + 3), Word::Ago | Word::Earlier);
                 Some(Phrase::point(Anchor::LatestQuarter(if away { -4 } else { 0 }), if away { i + 4 } else { i + 1 }))
             }
-            Unit::Quarter => Some(Phrase::point(self.ended(i + 1).unwrap_or(Anchor::LatestQuarter(0)), i + 1)),
+            Unit::Quarter => {
+                Some(Phrase::point(self.ended(i + 1, Relation::QuarterTo).unwrap_or(Anchor::LatestQuarter(0)), i + 1))
+            }
             _ => None,
         }
     }

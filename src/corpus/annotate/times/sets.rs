@@ -48,6 +48,9 @@ impl Reader<'_, '_> {
             },
             Word::Other if self.folded(i) == "other" => match self.at(i + 1) {
                 Word::Unit(unit) => return Some(Phrase::new(Sense::Each(Count::of(2), unit), i + 2)),
+                Word::Weekday(day) => {
+                    return Some(Phrase::new(Sense::EachNamed(Name::Weekday(day), None), i + 2));
+                }
                 _ => return None,
             },
             _ => return None,

@@ -108,6 +108,10 @@ pub(super) fn side(doc: &Segmented<'_>, start: usize, end: usize) -> Side {
         return Side::Future;
     }
     for i in before {
+        // What stands before a semicolon is another sentence but for its mark.
+        if doc.word(i) == ";" {
+            break;
+        }
         match verb(doc, i) {
             Verb::Ahead | Verb::Scheduled if thing && doc.folded(i) != "will" => {}
             // "likely to fall as soon as trading opened Monday": the clause has its time from the other

@@ -381,6 +381,7 @@ fn tense_and_wording_tell_the_side() {
         ("They had to be moved on Saturday.", "Saturday=2024-12-07"),
         ("After being called names on Friday, he is set to leave.", "Friday=2024-12-06"),
         ("He revealed his plans for a park on Friday.", "Friday=2024-12-06"),
+        ("On Thursday he rested; on Friday he will travel.", "Thursday=2024-12-05 | Friday=2024-12-13"),
         ("They won, and the winner of Friday's final will go on.", "Friday=2024-12-13"),
         ("They will vote in March, and in September.", "March=2025-03 | September=2025-09"),
         ("They could not land due to low light on Saturday.", "Saturday=2024-12-07"),

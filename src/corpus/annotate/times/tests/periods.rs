@@ -25,7 +25,10 @@ fn the_same_period_of_another_year() {
             "the second quarter=2024-Q2 | the 2022 period=2022-Q2",
         ),
         ("It beat last year's third quarter.", "last year's third quarter=2023-Q3"),
-        ("It earned less than in last year's quarter.", "last year's quarter=2023-Q3"),
+        (
+            "It earned less than in last year's quarter, and than in the prior year's quarter.",
+            "last year's quarter=2023-Q3 | the prior year's quarter=2023-Q3",
+        ),
     ]);
 }
 
@@ -71,6 +74,8 @@ fn quarters_and_halves() {
             "the last quarter of 2023=2023-Q4 | the final quarter of last year=2023-Q4",
         ),
         ("Sales fell in the June quarter.", "the June quarter=2024-Q2"),
+        ("Claims fell in the week ended Nov. 30.", "the week=2024-W48 | Nov. 30=2024-11-30"),
+        ("It opened a half-century ago.", "a half-century ago=1974"),
         (
             "It will be done by year-end, and was begun before year-end 2022.",
             "year-end=2024-12-31 | year-end 2022=2022-12-31",
@@ -120,6 +125,8 @@ fn times_of_day_as_some_write_them() {
             "1=2024-12-09T13:00 | 3 p.m.=2024-12-09T15:00 | 11=2024-12-09T11:00 | 1 p.m.=2024-12-09T13:00",
         ),
         ("It cost 7.30 euros, or 19.30 dollars.", ""),
+        ("The road will open at 6am tomorrow morning.", "6am tomorrow morning=2024-12-10T06:00"),
+        ("They will vote next Wednesday, Jan. 8.", "next Wednesday, Jan. 8=2025-01-08"),
     ]);
 }
 
@@ -163,6 +170,9 @@ fn what_recurs() {
         ("They meet once every four years.", "once every four years=P4Y"),
         ("They meet twice weekly and every third Tuesday.", "twice weekly=P1W | every third Tuesday=XXXX-WXX-2"),
         ("He was hurt two Sundays ago.", "two Sundays ago=2024-12-01"),
+        ("They meet every other Friday.", "every other Friday=XXXX-WXX-5"),
+        // Shares of a whole.
+        ("It fell by nearly one-quarter, or almost three-quarters.", ""),
         // Names of newspapers and programmes.
         (
             "He told a reporter of the People's Daily and then a man of Us Weekly that he had been seen on This Week in Asia.",
