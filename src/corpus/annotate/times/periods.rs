@@ -16,6 +16,14 @@ const GAME: &[&str] = &[
     "playoffs", "quarterback", "rebounds", "scored", "touchdown", "touchdowns", "yard", "yards",
 ];
 
+/// What an amount ends with.
+const AMOUNT: &[&str] = &["%", "billion", "cents", "million", "pence", "percent", "share", "trillion"];
+
+/// What an amount that is compared with begins with, and how many tokens it can be long: "from a loss of $3.2 million, or
+/// 21 cents a share".
+const COMPARED: &[&str] = &["against", "compared", "from", "than", "versus", "vs"];
+const COMPARED_WITHIN: usize = 16;
+
 impl Reader<'_, '_> {
     /// `third quarter of 1984`, `20th century`, `first half of 2024`, `3rd of December`, `first nine months`.
     pub(super) fn ordinal(&self, i: usize, n: u32) -> Option<Phrase> {
@@ -192,12 +200,12 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Whether an amount of money or a share stands directly before `i`: "from $3 million last year".
-    pub(super) fn amount_before(&self, i: usize) -> bool {
-        matches!(
-            self.folded_before(i).as_ref(),
-            "%" | "billion" | "cents" | "million" | "pence" | "percent" | "share" | "trillion"
-        )
+    /// Whether an amount that something is compared with stands directly before `i`: "up from $3 million last year". What
+    /// "grew 3 percent last year" grew in the whole year.
+    pub(super) fn compared_before(&self, i: usize) -> bool {
+        let amount = AMOUNT.binary_search(&self.folded_before(i).as_ref()).is_ok();
+        let mut near = i.saturating_sub(COMPARED_WITHIN)..i;
+        amount && near.any(|j| COMPARED.binary_search(&self.folded(j).as_ref()).is_ok())
     }
 }
 
@@ -205,6 +213,6 @@ impl Reader<'_, '_> {
 mod tests {
     #[test]
     fn words_are_sorted_where_they_are_searched() {
-        assert!(super::GAME.is_sorted());
+        assert!([super::GAME, super::AMOUNT, super::COMPARED].iter().all(|words| words.is_sorted()));
     }
 }

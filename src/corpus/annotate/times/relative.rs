@@ -167,7 +167,7 @@ impl Reader<'_, '_> {
                 }
             }
             // "a loss, compared with a profit of $3 million last year"
-            if !spoken_of && self.amount_before(i) {
+            if !spoken_of && self.compared_before(i) {
                 return Some(Phrase::point(Anchor::Period(Unit::Quarter, Occurrence::InYear(-1)), j + 1));
             }
         }

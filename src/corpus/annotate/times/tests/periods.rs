@@ -43,6 +43,7 @@ fn an_amount_of_last_year_is_of_the_quarter_spoken_of() {
             "In the third quarter it opened mines that it bought last year.",
             "the third quarter=2024-Q3 | last year=2023",
         ),
+        ("It fell in the third quarter. It grew 3 percent last year.", "the third quarter=2024-Q3 | last year=2023"),
     ]);
 }
 
