@@ -81,6 +81,7 @@ impl<'a> Model<'a> {
     }
 
     /// The scores of the labels of a token with these features.
+    #[inline]
     pub(super) fn score(&self, features: &[u32]) -> [i16; ROW] {
         let mask = self.rows.len().wrapping_sub(1);
         // At most some hundred features of at most 255 each: far from the ends of sixteen bits.
