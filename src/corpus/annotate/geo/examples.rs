@@ -11,7 +11,7 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("The United Arab Emirates and the U.A.E. signed.", "United Arab Emirates Name AE; U.A.E. Abbreviation AE"),
     ("Envoys of the Kingdom of Eswatini, once Swaziland, came.", "Kingdom of Eswatini Official SZ; Swaziland Name SZ"),
     (
-        "Ceylon became Sri Lanka, and Upper Volta became Burkina Faso.",
+        "Ceylon became Sri Lanka and Upper Volta Burkina Faso.",
         "Ceylon Name LK; Sri Lanka Name LK; Upper Volta Name BF; Burkina Faso Name BF",
     ),
     (
@@ -53,7 +53,13 @@ const EXAMPLES: &[(&str, &str)] = &[
     // Places, cues and the article's other places
     ("Police in Birmingham, Ala., said so.", "Birmingham, Ala. place US"),
     ("Police in Birmingham said so; the city in England is large.", "Birmingham place GB; England place GB"),
-    ("He moved from Paris, Texas, to Paris, France.", "Paris place US; Texas place US; Paris place FR; France Name FR"),
+    // A place with the region or country that holds it is one mention; the country is named inside it.
+    ("He moved from Paris, Texas, to Paris, France.", "Paris, Texas place US; Paris, France place FR; France Name FR"),
+    (
+        "Firms in Atlanta, Georgia, and Tbilisi, Georgia",
+        "Atlanta, Georgia place US; Tbilisi, Georgia place GE; Georgia Name GE",
+    ),
+    ("Schools in Lagos, Kano and Kaduna closed.", "Lagos place NG; Kano place NG; Kaduna place NG"),
     ("A farm near Estey, N.B., burned.", "Estey, N.B. place CA"),
     ("Fires burned across Saskatchewan and Nunavut.", "Saskatchewan place CA; Nunavut place CA"),
     ("The Vistula rose in Masuria.", "Vistula place PL; Masuria place PL"),

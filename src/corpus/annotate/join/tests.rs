@@ -87,6 +87,20 @@ fn an_agency_is_one_by_its_short_and_its_full_name() {
 }
 
 #[test]
+fn a_place_with_its_container_is_the_place() {
+    let text = "Police in Birmingham, Ala., said so. The mayor of Birmingham agreed.";
+    let doc = Segmented::new(text);
+    let hits = geo::candidates(&doc);
+    let names = names::find(&doc, &hits, &PLAIN);
+    let marked = geo::decide(&doc, &hits, &names, &PLAIN);
+    let joined = join(&doc, names, marked, &PLAIN);
+    let mentions: Vec<&str> = joined.mentions.iter().map(|m| m.span.of(text)).collect();
+    assert_eq!(mentions, ["Birmingham, Ala.", "Birmingham"]);
+    let place = joined.entities.iter().find(|e| e.kind == EntityKind::Place).expect("one place");
+    assert_eq!((place.id.as_str(), place.country, place.mentions), ("place:birmingham", CountryCode::new("US"), 2));
+}
+
+#[test]
 fn a_country_that_only_places_reach_comes_last() {
     let text = "Kyoto hosts talks. Seoul and France agree.";
     let doc = Segmented::new(text);
