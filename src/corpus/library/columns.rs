@@ -11,7 +11,7 @@ use crate::corpus::article::{
 use chrono::{Datelike, NaiveDate};
 use rayon::prelude::*;
 use roaring::RoaringBitmap;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -334,6 +334,11 @@ impl Columns {
         self.cells_of(doc).iter().map(|cell| cell & !IDLE)
     }
 
+    /// The entities of an article that count, those outside its furniture.
+    pub(crate) fn counted(&self, doc: DocNo) -> impl Iterator<Item = u32> + '_ {
+        self.cells_of(doc).iter().copied().filter(|cell| cell & IDLE == 0)
+    }
+
     fn cells_of(&self, doc: DocNo) -> &[u32] {
         let (start, end) = bounds(&self.cell_ends, doc.index());
         self.cells.get(start..end).unwrap_or_default()
@@ -368,9 +373,8 @@ impl Columns {
         }
     }
 
-    /// The articles that speak of whom a name means.
-    pub(crate) fn entities(&self, kind: Option<EntityKind>, name: &str) -> RoaringBitmap {
-        let wanted = self.names.find(kind, name);
+    /// The articles that speak of an entity with one of these numbers.
+    pub(crate) fn holding(&self, wanted: &FxHashSet<u32>) -> RoaringBitmap {
         let mut found = Vec::new();
         if wanted.is_empty() {
             return RoaringBitmap::new();
@@ -537,6 +541,18 @@ impl Columns {
         kind: EntityKind,
         top: usize,
     ) -> Vec<(String, String, u32)> {
+        let mut counts = self.count_cells(found);
+        for (number, count) in counts.iter_mut().enumerate() {
+            if *count > 0 && self.names.kind(number as u32) != Some(kind) {
+                *count = 0;
+            }
+        }
+        let shown = |(n, count)| Some((self.names.id(n)?, self.names.name(n).to_owned(), count));
+        most(&counts, top).into_iter().filter_map(shown).collect()
+    }
+
+    /// How many articles among `found` speak of each entity, by its number.
+    pub(crate) fn count_cells(&self, found: &RoaringBitmap) -> Vec<u32> {
         let docs: Vec<u32> = found.iter().collect();
         let count = |docs: &[u32]| {
             let mut counts = vec![0u32; self.names.len()];
@@ -552,13 +568,7 @@ impl Columns {
         let (first, second) = docs.split_at(docs.len() / 2);
         let (mut counts, more) = rayon::join(|| count(first), || count(second));
         counts.iter_mut().zip(more).for_each(|(count, more)| *count += more);
-        for (number, count) in counts.iter_mut().enumerate() {
-            if *count > 0 && self.names.kind(number as u32) != Some(kind) {
-                *count = 0;
-            }
-        }
-        let shown = |(n, count)| Some((self.names.id(n)?, self.names.name(n).to_owned(), count));
-        most(&counts, top).into_iter().filter_map(shown).collect()
+        counts
     }
 
     /// The articles in the order of publication, newest first, undated last; then in the order of arrival. `before` is
@@ -623,7 +633,7 @@ fn bounds(ends: &[u32], n: usize) -> (usize, usize) {
 }
 
 /// The numbers that count most, and their counts.
-fn most(counts: &[u32], top: usize) -> Vec<(u32, u32)> {
+pub(crate) fn most(counts: &[u32], top: usize) -> Vec<(u32, u32)> {
     let mut most: Vec<(u32, u32)> = (0..).zip(counts.iter().copied()).filter(|c| c.1 > 0).collect();
     let order = |a: &(u32, u32), b: &(u32, u32)| b.1.cmp(&a.1).then(a.0.cmp(&b.0));
     if most.len() > top {

@@ -6,6 +6,7 @@
 
 use super::codec::{self, BLOCK, Packed};
 use super::columns::{Columns, Facts};
+use super::corrected::Corrected;
 use super::db::{Access, Batch, Db, StoreError};
 use super::place::{Lock, Place, store_error};
 use super::saved::{self, Back};
@@ -736,6 +737,7 @@ fn lock_of<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 /// What a query is evaluated over.
 struct Stacks<'a> {
     columns: &'a Columns,
+    corrected: &'a Corrected<'a>,
     search: Option<Arc<Search>>,
     len: u32,
 }
@@ -745,10 +747,10 @@ impl query::Columns for Stacks<'_> {
         self.len
     }
     fn country(&self, code: CountryCode, named: bool) -> Cow<'_, RoaringBitmap> {
-        self.columns.country(code, named)
+        self.corrected.country(code, named)
     }
     fn entities(&self, kind: Option<EntityKind>, name: &str) -> RoaringBitmap {
-        self.columns.entities(kind, name)
+        self.corrected.entities(kind, name)
     }
     fn source(&self, name: &str) -> RoaringBitmap {
         self.columns.of_source(name)
@@ -793,7 +795,8 @@ impl Library for Holdings {
         let columns = &state.columns;
         let order = self.order(&state, request.sort, len);
         let search = self.search();
-        let stacks = Stacks { columns, search: search.clone(), len: len as u32 };
+        let corrected = Corrected::new(columns, &request.corrections);
+        let stacks = Stacks { columns, corrected: &corrected, search: search.clone(), len: len as u32 };
         let words: Vec<Words> = match request.sort {
             Sort::Best => request.query.positive_words().into_iter().cloned().collect(),
             _ => Vec::new(),
@@ -806,8 +809,9 @@ impl Library for Holdings {
             } else {
                 (columns.count_countries(found), columns.count_months(found))
             };
+            let countries = corrected.count_countries(countries);
             let named = if request.facets {
-                let people = columns.count_entities(found, EntityKind::Person, MOST_FACETS);
+                let people = corrected.count_entities(found, EntityKind::Person, MOST_FACETS);
                 (people, columns.count_sources(found, MOST_FACETS))
             } else {
                 Default::default()
