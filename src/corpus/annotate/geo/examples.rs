@@ -95,6 +95,8 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("Native Americans and the American Indian museum", "American Indian museum place"),
     ("Indian troops and the Indian Ocean", "Indian Demonym IN; Indian Ocean place"),
     ("The US told us that it concerns us all.", "US Abbreviation US"),
+    ("It cost US$4.45, or 35 US dollars a week, in the US.", "US Abbreviation US"),
+    ("See www.example.org/Japan/Kenya-visit for more.", ""),
     ("They ate turkey before Turkey voted.", "Turkey Name TR"),
     ("He speaks fluent Spanish after years there; the songs are in Spanish for her.", ""),
     ("St. George's Chapel was full.", ""),
@@ -117,7 +119,9 @@ fn names_mean_what_their_sentence_says() {
         let marked = decide(&doc, &hits, &names, &context);
         let mut found: Vec<(u32, String)> = marked.iter().map(|m| (m.span.start, say(m))).collect();
         // A place that is found as a name, container and all, is one.
-        for name in names.iter().filter(|n| n.kind == EntityKind::Place && marked.iter().all(|m| m.span != n.span)) {
+        for name in
+            names.names.iter().filter(|n| n.kind == EntityKind::Place && marked.iter().all(|m| m.span != n.span))
+        {
             let country = name.country.map(|code| format!(" {code}")).unwrap_or_default();
             found.push((name.span.start, format!("{} place{country}", name.span.of(text))));
         }

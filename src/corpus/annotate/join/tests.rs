@@ -9,7 +9,7 @@ fn joined(text: &str) -> Joined {
     let doc = Segmented::new(text);
     let hits = geo::candidates(&doc);
     let names = names::find(&doc, &hits, &PLAIN);
-    join(&doc, names, Vec::new(), &PLAIN)
+    join(&doc, names.names, Vec::new(), &PLAIN)
 }
 
 /// Each mention as `text = entity id`.
@@ -93,7 +93,7 @@ fn a_place_with_its_container_is_the_place() {
     let hits = geo::candidates(&doc);
     let names = names::find(&doc, &hits, &PLAIN);
     let marked = geo::decide(&doc, &hits, &names, &PLAIN);
-    let joined = join(&doc, names, marked, &PLAIN);
+    let joined = join(&doc, names.names, marked, &PLAIN);
     let mentions: Vec<&str> = joined.mentions.iter().map(|m| m.span.of(text)).collect();
     assert_eq!(mentions, ["Birmingham, Ala.", "Birmingham"]);
     let place = joined.entities.iter().find(|e| e.kind == EntityKind::Place).expect("one place");

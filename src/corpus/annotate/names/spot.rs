@@ -9,6 +9,7 @@ use super::lexicon::{
 use super::scene::Scene;
 use super::tagger::{self, Kind, Tagged};
 use super::works;
+use super::{Context, document};
 use crate::corpus::annotate::geo::{Hit, Sense};
 use crate::corpus::article::{CountryCode, CountryForm, EntityKind};
 use crate::text::segment::Case;
@@ -26,28 +27,40 @@ pub(super) struct Spot {
     pub(super) country: Option<CountryCode>,
 }
 
-/// Looks over the whole text: names, sorted; they are apart.
-pub(super) fn spot(scene: &Scene<'_>) -> Vec<Spot> {
+/// What was found.
+pub(super) struct Spotted {
+    /// Sorted; they are apart.
+    pub(super) spots: Vec<Spot>,
+    /// Names of several words of which nothing is told.
+    pub(super) others: Vec<Range<usize>>,
+}
+
+/// Looks over the whole text.
+pub(super) fn spot(scene: &Scene<'_>, context: &Context<'_>) -> Spotted {
     let mut own = works::agreements(scene);
     own.extend(weapons(scene));
     own.sort_by_key(|s| s.tokens.start);
     own.dedup_by(|later, earlier| later.tokens.start < earlier.tokens.end);
     let mut spots = Vec::new();
+    let mut others = Vec::new();
     let mut next = 0;
-    for tagged in tagger::tag(scene) {
+    for tagged in document::settle(scene, context, tagger::tag(scene)) {
         while let Some(spot) = own.get(next).filter(|s| s.tokens.end <= tagged.tokens.start) {
             spots.push(spot.clone());
             next += 1;
         }
         if own.get(next).is_none_or(|s| tagged.tokens.end <= s.tokens.start) {
+            let other = (tagged.kind == Kind::Other && tagged.tokens.len() > 1).then(|| tagged.tokens.clone());
+            let before = spots.len();
             spots.extend(settle(scene, tagged));
+            others.extend(other.filter(|_| spots.len() == before));
         }
     }
     spots.extend(own.drain(next..));
     // What was made longer may reach into its neighbour.
     spots.dedup_by(|later, earlier| later.tokens.start < earlier.tokens.end);
     add_blocs(scene, &mut spots);
-    spots
+    Spotted { spots, others }
 }
 
 /// Adds the organisations of countries (`EU`, `G20`) that the tagger overlooked.
