@@ -68,6 +68,10 @@ const EXAMPLES: &[(&str, &str)] = &[
         "Okayama place JP; Ehime place JP; Kagawa place JP; Japan Name JP",
     ),
     ("Roads in County Tipperary and in Kildare were closed.", "County Tipperary place IE; Kildare place IE"),
+    // Small namesakes
+    ("Boats sail from Saipan to Guam; Guam police said so.", "Saipan place MP; Guam Name GU; Guam Name GU"),
+    ("Pupils of the Stephen Douglas High School in Ohio sang.", "Ohio place US"),
+    ("A strong El Niño worries farmers in Peru.", "Peru Name PE"),
     // Ambiguity
     ("Georgia signed with Armenia in Tbilisi.", "Georgia Name GE; Armenia Name AM; Tbilisi place GE"),
     (

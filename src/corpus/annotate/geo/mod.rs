@@ -153,7 +153,9 @@ pub fn decide(doc: &Segmented<'_>, hits: &[Hit], found: &Found, context: &Contex
         }
         // A name that is a place as a whole is one, whatever its signs.
         let named = scene.cover(h) == Cover::Inside(EntityKind::Place, hit.span);
-        let place = judged[h].filter(|&j| known.accepts(hit, doc.text, j)).map(|j| j.country);
+        // The country of a weak one is believed where the article names it.
+        let accepted = |j: &place::Judged| known.accepts(hit, doc.text, *j) || named && scene.named(j.country) > 0;
+        let place = judged[h].filter(accepted).map(|j| j.country);
         let (sense, span, nested) = match scene.cover(h) {
             Cover::Cut => continue,
             Cover::Open => (open(&scene, h, place), hit.span, false),

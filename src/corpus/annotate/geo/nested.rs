@@ -51,8 +51,10 @@ pub(super) fn decide(scene: &Scene<'_>, h: usize, kind: EntityKind, name: Span) 
         Sense::Country(..) => super::country::choose(scene, h).map(|(code, form)| MarkedSense::Country(code, form)),
         Sense::Capital(code) if hit.span != name => {
             // What is called after a saint stands where the saint is honoured: `St. George's Chapel`.
-            let saint = hit.span.of(scene.doc.text).starts_with("St.") && scene.named(code) == 0;
-            (!saint).then_some(MarkedSense::Place(Some(code)))
+            let saint = hit.span.of(scene.doc.text).starts_with("St.");
+            // What is called after somebody of a capital's name is in another country: `Stephen Douglas High School`.
+            let namesake = (saint || place::is_ambiguous(scene, h)) && scene.named(code) == 0;
+            (!namesake).then_some(MarkedSense::Place(Some(code)))
         }
         Sense::Place(code, population) => {
             let large = population == 0 || population >= LARGE;

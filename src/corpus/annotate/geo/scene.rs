@@ -76,6 +76,11 @@ impl<'a> Scene<'a> {
         self.placed.get(&code).copied().unwrap_or(0)
     }
 
+    /// Whether the article speaks of any country, by its name or its places.
+    pub(super) fn speaks(&self) -> bool {
+        !self.named.is_empty() || !self.placed.is_empty()
+    }
+
     /// How often a country, its places or its neighbours are named.
     pub(super) fn around(&self, code: CountryCode) -> u32 {
         let neighbours = country(code).map_or(&[][..], |c| &c.neighbours);

@@ -10,6 +10,7 @@ use super::scene::Scene;
 use super::tagger::{self, Kind, Tagged};
 use super::works;
 use super::{Context, document};
+use crate::corpus::annotate::gazetteer::lookup;
 use crate::corpus::annotate::geo::{Hit, Sense};
 use crate::corpus::article::{CountryCode, CountryForm, EntityKind};
 use crate::text::segment::Case;
@@ -100,7 +101,7 @@ fn settle(scene: &Scene<'_>, tagged: Tagged) -> Vec<Spot> {
             None => spot(tokens.start..agency(scene, tokens.end), EntityKind::Organization),
         },
         // Countries side by side are no place of their own; `geo` marks each.
-        Kind::Place if are_countries(scene, &tokens) => Vec::new(),
+        Kind::Place if are_countries(scene, &tokens) || is_phrase(scene, &tokens) => Vec::new(),
         Kind::Place => {
             let tokens = with_container(scene, with_last_entry(scene, tokens));
             let country = country_inside(scene, &tokens);
@@ -127,6 +128,13 @@ fn with_hyphen(scene: &Scene<'_>, tokens: Range<usize>) -> Range<usize> {
 fn with_last_entry(scene: &Scene<'_>, tokens: Range<usize>) -> Range<usize> {
     let entry = scene.hit(tokens.end - 1).filter(|h| h.tokens.start >= tokens.start);
     tokens.start..entry.map_or(tokens.end, |h| h.tokens.end)
+}
+
+/// Whether these tokens are a fixed phrase that names no place: `El Niño`.
+fn is_phrase(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
+    scene.hit(tokens.start).is_none()
+        && lookup::longest(scene.doc, tokens.start, tokens.end)
+            .is_some_and(|(end, senses)| end == tokens.end && senses.is_empty())
 }
 
 /// Whether these tokens are the names of two countries or more and what joins a list: `Upper Volta Burkina Faso`.
