@@ -20,6 +20,8 @@ const NEVER: f32 = -1e9;
 
 /// Features seen in fewer tokens are not learned.
 const FEWEST: u32 = 3;
+/// Log2 of the rows when features are chosen: few share one.
+const BITS_TO_CHOOSE: u32 = 22;
 /// Runs whose weights are averaged.
 const RUNS: u64 = 3;
 
@@ -34,8 +36,8 @@ pub(crate) struct Learned {
 }
 
 impl Learned {
-    fn empty(features: FxHashSet<u32>) -> Self {
-        Self { features, rows: vec![[0.0; ROW]; 1 << BITS], transitions: [[0.0; LABELS]; LABELS] }
+    fn empty(features: FxHashSet<u32>, bits: u32) -> Self {
+        Self { features, rows: vec![[0.0; ROW]; 1 << bits], transitions: [[0.0; LABELS]; LABELS] }
     }
 
     /// Adds a share of another's weights.
@@ -71,15 +73,36 @@ impl Dice {
     }
 }
 
-fn row_of(feature: u32) -> usize {
-    feature as usize & ((1 << BITS) - 1)
+fn row_of(feature: u32, rows: usize) -> usize {
+    feature as usize & (rows - 1)
 }
 
 /// Learns from these articles: the mean of several runs, which differ by their dice.
 pub(crate) fn train(articles: &[&Article]) -> Learned {
-    let mut mean = Learned::empty(common(articles));
-    for run in 0..RUNS {
-        let mut learner = Learner::new(run);
+    let keep: f32 = std::env::var("KEEP").ok().and_then(|k| k.parse().ok()).unwrap_or(1.0);
+    let bits: u32 = std::env::var("BITS").ok().and_then(|k| k.parse().ok()).unwrap_or(BITS);
+    let mut chosen = common(articles);
+    if keep < 1.0 {
+        let first = learn(articles, chosen, BITS_TO_CHOOSE, 1);
+        let weight = |f: &u32| {
+            let row = &first.rows[row_of(*f, first.rows.len())];
+            row.iter().fold(0f32, |most, w| most.max(w.abs()))
+        };
+        let mut weights: Vec<(f32, u32)> = first.features.iter().map(|f| (weight(f), *f)).collect();
+        weights.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        eprintln!("{} features", weights.len());
+        weights.truncate((weights.len() as f32 * keep) as usize);
+        eprintln!("{} kept, weight {:?}", weights.len(), weights.last());
+        chosen = weights.into_iter().map(|(_, f)| f).collect();
+    }
+    learn(articles, chosen, bits, RUNS)
+}
+
+/// The mean of several runs with these features.
+fn learn(articles: &[&Article], features: FxHashSet<u32>, bits: u32, runs: u64) -> Learned {
+    let mut mean = Learned::empty(features, bits);
+    for run in 0..runs {
+        let mut learner = Learner::new(run, bits);
         let mut order: Vec<&Sequence> = articles.iter().flat_map(|a| &a.sequences).collect();
         for epoch in 0..EPOCHS {
             for i in (1..order.len()).rev() {
@@ -87,7 +110,7 @@ pub(crate) fn train(articles: &[&Article]) -> Learned {
             }
             order.iter().for_each(|sequence| learner.learn(sequence, &mean.features));
             if epoch >= EPOCHS / 2 {
-                mean.add(&learner.now, 1.0 / (RUNS as f32 * (EPOCHS - EPOCHS / 2) as f32));
+                mean.add(&learner.now, 1.0 / (runs as f32 * (EPOCHS - EPOCHS / 2) as f32));
             }
         }
     }
@@ -105,12 +128,12 @@ struct Learner {
 }
 
 impl Learner {
-    fn new(run: u64) -> Self {
+    fn new(run: u64, bits: u32) -> Self {
         let allowed = std::array::from_fn(|a| std::array::from_fn(|b| Label(a as u8).allows(Label(b as u8))));
         Self {
-            now: Learned::empty(FxHashSet::default()),
+            now: Learned::empty(FxHashSet::default(), bits),
             allowed,
-            squares: vec![1e-4; 1 << BITS],
+            squares: vec![1e-4; 1 << bits],
             squares_between: 1e-2,
             dice: Dice(88_172_645_463_333_171 ^ run << 32),
         }
@@ -127,7 +150,7 @@ impl Learner {
                 continue;
             }
             for &feature in features {
-                let row = row_of(feature);
+                let row = row_of(feature, self.now.rows.len());
                 self.squares[row] += square * 0.25;
                 let rate = RATE / self.squares[row].sqrt();
                 self.now.rows[row].iter_mut().zip(gradient).for_each(|(w, g)| *w += rate * g);
@@ -158,7 +181,7 @@ fn thinned(features: &[u32], learned: &FxHashSet<u32>, dice: &mut Dice) -> Vec<u
 fn score(rows: &[[f32; ROW]], features: &[u32]) -> [f32; LABELS] {
     let mut sums = [0f32; ROW];
     for &feature in features {
-        sums.iter_mut().zip(&rows[row_of(feature)]).for_each(|(s, w)| *s += w);
+        sums.iter_mut().zip(&rows[row_of(feature, rows.len())]).for_each(|(s, w)| *s += w);
     }
     std::array::from_fn(|k| sums[k] / (1.0 - DROPPED))
 }

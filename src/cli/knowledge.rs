@@ -1,9 +1,11 @@
-//! What the reader adds to the knowledge of the world: `knowledge.txt` in the configuration folder, read once at start.
+//! What the reader adds to the knowledge of the world: `knowledge.txt` in the configuration folder, read at start and
+//! looked at again with the collection.
 //!
 //! Does not read its lines: `corpus::annotate::dating::knowledge` does.
 
-use crate::corpus::annotate::dating::knowledge::{Knowledge, put_in_force};
+use crate::corpus::annotate::dating::knowledge::{Knowledge, fingerprint, in_force, put_in_force};
 use crate::corpus::formats::Fault;
+use crate::personal::Folders;
 use crate::text::sanitize::sanitize_line;
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
@@ -40,6 +42,18 @@ pub(super) fn load(config: Option<&Path>) -> Vec<Fault> {
         why: sanitize_line(&m.what),
     };
     mistakes.into_iter().map(told).collect()
+}
+
+/// What to tell the reader where the file says something else by now than what is in force: layers of one collection are
+/// made with one knowledge, so that the new one counts from the next start on.
+pub(super) fn changed() -> Option<String> {
+    let path = Folders::user().config?.join(FILE);
+    let now = match read(&path) {
+        Ok(text) => fingerprint(&text?),
+        Err(error) if error.kind() == ErrorKind::NotFound => 0,
+        Err(_) => return None,
+    };
+    (now != in_force().fingerprint).then(|| format!("{FILE} has changed: it counts when dateline is opened again."))
 }
 
 /// The text of a file; `None` where it is too large.

@@ -37,7 +37,8 @@ pub fn run(input: &args::Input, faults: Vec<Fault>) -> Result<Status> {
         // Marks are what a person made; the place tells what was read.
         folders.state = None;
     }
-    let collection = Collection { sources, library: Arc::new(Holdings::kept(input.place())), folders };
+    let (library, beside) = (Arc::new(Holdings::kept(input.place())), Some(super::knowledge::changed as fn() -> _));
+    let collection = Collection { sources, library, folders, beside };
     terminal::run(state, collection, Abilities::detect())?;
     Ok(Status::Success)
 }

@@ -87,6 +87,8 @@ pub struct Collection {
     pub library: Arc<Holdings>,
     /// Where marks and the place of the last reading are kept; nowhere, unless said.
     pub folders: Folders,
+    /// Asked when the reader looks again: what to tell of what lies beside the articles, their knowledge.
+    pub beside: Option<fn() -> Option<String>>,
 }
 
 /// What a panic said, for a message.

@@ -319,7 +319,12 @@ impl Wheel<'_> {
                     }
                 }
                 Effect::PauseLoading(pause) => self.loading.pause(pause),
-                Effect::Rescan => self.loading = Loading::start(self.collection.clone())?,
+                Effect::Rescan => {
+                    self.loading = Loading::start(self.collection.clone())?;
+                    if let Some(told) = self.collection.beside.and_then(|asked| asked()) {
+                        self.update(Message::Notice(told))?;
+                    }
+                }
                 Effect::Wake(at) => drop(self.wakes.insert(at)),
                 Effect::CaptureMouse(on) => self.surface.capture_mouse(on)?,
                 Effect::Suspend => self.surface.suspend()?,

@@ -168,3 +168,17 @@ fn a_new_size_keeps_the_place() {
     person.leaves();
     person.has_the_terminal_back();
 }
+
+#[test]
+fn looking_again_tells_that_the_knowledge_has_changed() {
+    let (folder, home) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let file = folder.path().join("reports.jsonl");
+    fs::write(&file, REPORTS.trim_start()).unwrap();
+    let config = home.path().join("config/dateline");
+    fs::create_dir_all(&config).unwrap();
+    fs::write(config.join("knowledge.txt"), "# nothing yet\n").unwrap();
+    let mut person = dateline(&[file.to_str().unwrap()]).home(home.path()).size(120, 40).open();
+    person.has_loaded("5 of 5 articles");
+    fs::write(config.join("knowledge.txt"), "2024-03-02 | aurora aground | the Aurora aground\n").unwrap();
+    person.press("R").sees("knowledge.txt has changed: it counts when dateline is opened again.");
+}

@@ -67,8 +67,9 @@ pub(crate) fn command(program: &str, arguments: &[&str]) -> Opening {
 impl Opening {
     /// With what an earlier program has kept there.
     pub(crate) fn home(mut self, home: &Path) -> Self {
-        for (name, folder) in [("XDG_DATA_HOME", "data"), ("XDG_STATE_HOME", "state"), ("XDG_CACHE_HOME", "cache")] {
-            self.command.env(name, home.join(folder));
+        let folders = [("DATA", "data"), ("STATE", "state"), ("CACHE", "cache"), ("CONFIG", "config")];
+        for (name, folder) in folders {
+            self.command.env(format!("XDG_{name}_HOME"), home.join(folder));
         }
         self
     }

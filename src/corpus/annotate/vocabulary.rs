@@ -7,7 +7,7 @@ use crate::text::fold::fold;
 use rustc_hash::FxHashMap;
 
 /// Values by folded word.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Vocabulary<T> {
     short: FxHashMap<[u64; 2], T>,
     /// Words that cannot be [`packed`].

@@ -41,10 +41,11 @@ const SPREAD: f64 = 11_000.0;
 /// A pair of words, hashed.
 type Pair = u64;
 
-/// An article without a sure date: its own evidence, and what it asks.
+/// An article without a sure date, and what it asks.
 struct Open {
     article: usize,
-    constraints: Vec<Constraint>,
+    /// Its own evidence, weighed when the first question is answered.
+    own: Option<Vec<Constraint>>,
     questions: Vec<Question>,
     news: Option<Weekday>,
     published: Published,
@@ -150,7 +151,7 @@ fn ask(articles: &[Annotated], i: usize) -> Option<Open> {
     let questions: Vec<Question> = (0..times.len()).filter_map(question).collect();
     (!questions.is_empty()).then(|| Open {
         article: i,
-        constraints: dating::evidence(&reading, article),
+        own: None,
         questions,
         news: clues::lead_weekday(&reading).map(|(_, on)| on),
         published: layers.published.clone(),
@@ -190,21 +191,32 @@ fn answer(
 }
 
 /// The date of an open article after all answers to its questions; `None` where there are none.
-fn solve(articles: &[Annotated], open: &Open, answers: &Answers) -> Option<Published> {
+fn solve(articles: &[Annotated], open: &mut Open, answers: &Answers) -> Option<Published> {
     // Most articles ask what nobody answers.
     if !open.questions.iter().flat_map(|q| &q.pairs).any(|(pair, _)| answers.contains_key(pair)) {
         return None;
     }
-    let own = Posterior::new(&open.constraints);
+    let constraints = open.own.take().unwrap_or_else(|| evidence(&articles[open.article]));
+    let own = Posterior::new(&constraints);
     let found: Vec<Constraint> =
         open.questions.iter().filter_map(|q| settle(articles, open, q, &own, answers)).collect();
     if found.is_empty() {
+        open.own = Some(constraints);
         return None;
     }
-    let all = [open.constraints.clone(), found].concat();
+    let all = [constraints.clone(), found].concat();
+    open.own = Some(constraints);
     // As it stands: what makes the odds of an article's own evidence sharper was not counted on answers.
     let probability = Posterior::new(&all).claim().map_or(0.0, |claim| claim.1) as f32;
     Some(Published { confidence: probability.min(MOST), ..dating::solve(&all) })
+}
+
+/// All evidence that an article holds itself.
+fn evidence(annotated: &Annotated) -> Vec<Constraint> {
+    let doc = Segmented::new(&annotated.article.text);
+    let times: Vec<Timed> = times::find(&doc).iter().map(Timed::from).collect();
+    let reading = Reading::new(&doc, &annotated.layers, &times, knowledge::in_force());
+    dating::evidence(&reading, &annotated.article)
 }
 
 /// What the answers to one question tell about the day of publication.

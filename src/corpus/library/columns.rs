@@ -3,6 +3,8 @@
 //! Twenty bytes an article in flat vectors, a bitmap a country and a stretch of days, and the numbers of the entities of each
 //! article one after the other. Articles are only ever appended; what pass 2 finds is set. Does not lock, and reads no file.
 
+pub(super) mod facets;
+
 use super::names::{Named, Names};
 use super::passes::WindowId;
 use crate::corpus::article::{
@@ -474,103 +476,6 @@ impl Columns {
         members
     }
 
-    /// Articles a country among `found`, most first.
-    pub(crate) fn count_countries(&self, found: &RoaringBitmap) -> Vec<(CountryCode, u32)> {
-        // The countries of each article come with the rest of a library that is being opened.
-        let each = self.flag_ends.len() == self.len();
-        let mut counts: Vec<(CountryCode, u32)> = if each && found.len() < MANY {
-            let mut counts = vec![0; self.codes.len()];
-            for doc in found {
-                let (start, end) = bounds(&self.flag_ends, doc as usize);
-                self.flags[start..end].iter().for_each(|&flag| counts[usize::from(flag)] += 1);
-            }
-            self.codes.iter().copied().zip(counts).collect()
-        } else {
-            let count = |speaks: &Speaks| speaks.all.intersection_len(found) as u32;
-            self.countries.par_iter().map(|(&code, speaks)| (code, count(speaks))).collect()
-        };
-        counts.retain(|c| c.1 > 0);
-        counts.sort_by_key(|&(code, count)| (std::cmp::Reverse(count), code));
-        counts
-    }
-
-    /// Articles a month among `found`, newest first, and how many have no date.
-    pub(crate) fn count_months(&self, found: &RoaringBitmap) -> (Vec<Month>, u32) {
-        // Counted by day first, in a row where days are those of most news: a calendar is slower than an addition.
-        let mut usual = vec![[0u32; 2]; USUAL.len()];
-        let mut dates: FxHashMap<When, u32> = FxHashMap::default();
-        for doc in found {
-            let when = self.published.get(doc as usize).copied().unwrap_or_default();
-            match when.day_number().filter(|day| USUAL.contains(day)) {
-                Some(day) => usual[(day - USUAL.start) as usize][usize::from(when.is_year())] += 1,
-                None => *dates.entry(when).or_default() += 1,
-            }
-        }
-        for (day, counts) in USUAL.zip(usual) {
-            for (precision, count) in [DAY, YEAR].into_iter().zip(counts).filter(|c| c.1 > 0) {
-                *dates.entry(When(day << 3 | precision << 1)).or_default() += count;
-            }
-        }
-        let mut months: BTreeMap<(i32, u32), u32> = BTreeMap::new();
-        let mut undated = 0;
-        for (when, count) in dates {
-            match when.month() {
-                Some(month) => *months.entry(month).or_default() += count,
-                None => undated += count,
-            }
-        }
-        months.retain(|_, count| *count > 0);
-        (months.into_iter().rev().collect(), undated)
-    }
-
-    /// Articles a source among `found`, the `top` ones, most first.
-    pub(crate) fn count_sources(&self, found: &RoaringBitmap, top: usize) -> Vec<(String, u32)> {
-        let mut counts = vec![0u32; self.source_names.len()];
-        for doc in found {
-            if let Some(count) = counts.get_mut(self.sources[doc as usize] as usize) {
-                *count += 1;
-            }
-        }
-        most(&counts, top).into_iter().map(|(n, count)| (self.source_names[n as usize].clone(), count)).collect()
-    }
-
-    /// Articles an entity of a kind among `found`, as id, name and number; the `top` ones, most first.
-    pub(crate) fn count_entities(
-        &self,
-        found: &RoaringBitmap,
-        kind: EntityKind,
-        top: usize,
-    ) -> Vec<(String, String, u32)> {
-        let mut counts = self.count_cells(found);
-        for (number, count) in counts.iter_mut().enumerate() {
-            if *count > 0 && self.names.kind(number as u32) != Some(kind) {
-                *count = 0;
-            }
-        }
-        let shown = |(n, count)| Some((self.names.id(n)?, self.names.name(n).to_owned(), count));
-        most(&counts, top).into_iter().filter_map(shown).collect()
-    }
-
-    /// How many articles among `found` speak of each entity, by its number.
-    pub(crate) fn count_cells(&self, found: &RoaringBitmap) -> Vec<u32> {
-        let docs: Vec<u32> = found.iter().collect();
-        let count = |docs: &[u32]| {
-            let mut counts = vec![0u32; self.names.len()];
-            for &doc in docs {
-                for &cell in self.cells_of(DocNo(doc)) {
-                    if let Some(count) = counts.get_mut(cell as usize) {
-                        *count += 1;
-                    }
-                }
-            }
-            counts
-        };
-        let (first, second) = docs.split_at(docs.len() / 2);
-        let (mut counts, more) = rayon::join(|| count(first), || count(second));
-        counts.iter_mut().zip(more).for_each(|(count, more)| *count += more);
-        counts
-    }
-
     /// The articles in the order of publication, newest first, undated last; then in the order of arrival. `before` is
     /// an earlier such order of the first of them, which is quicker to mend than to make again.
     pub(crate) fn newest(&self, len: usize, before: &[DocNo]) -> Vec<DocNo> {
@@ -630,16 +535,4 @@ impl Columns {
 fn bounds(ends: &[u32], n: usize) -> (usize, usize) {
     let Some(&end) = ends.get(n) else { return (0, 0) };
     (n.checked_sub(1).map_or(0, |before| ends[before]) as usize, end as usize)
-}
-
-/// The numbers that count most, and their counts.
-pub(crate) fn most(counts: &[u32], top: usize) -> Vec<(u32, u32)> {
-    let mut most: Vec<(u32, u32)> = (0..).zip(counts.iter().copied()).filter(|c| c.1 > 0).collect();
-    let order = |a: &(u32, u32), b: &(u32, u32)| b.1.cmp(&a.1).then(a.0.cmp(&b.0));
-    if most.len() > top {
-        most.select_nth_unstable_by(top, order);
-        most.truncate(top);
-    }
-    most.sort_unstable_by(order);
-    most
 }

@@ -4,6 +4,7 @@
 //! straight to the columns.
 
 use super::columns::Columns;
+use super::columns::facets::most;
 use super::names;
 use crate::corpus::article::{ArticleKey, CountryCode, DocNo, EntityKind};
 use crate::corpus::corrections::{Correction, Corrections};
@@ -185,7 +186,8 @@ impl<'a> Corrected<'a> {
         let mut looked_into = self.columns.holding(&concerned);
         looked_into.extend(self.here.keys());
         looked_into &= found;
-        let mut counts = self.columns.count_cells(&(found - &looked_into));
+        let others: Vec<u32> = (found - &looked_into).iter().collect();
+        let mut counts = self.columns.count_cells(&others);
         counts.resize(self.columns.names.len() + self.others.len(), 0);
         let mut who: Vec<u32> = Vec::new();
         for doc in looked_into {
@@ -200,12 +202,8 @@ impl<'a> Corrected<'a> {
             who.dedup();
             who.iter().for_each(|&n| counts[n as usize] += 1);
         }
-        for (number, count) in (0..).zip(&mut counts) {
-            if *count > 0 && self.kind(number) != Some(kind) {
-                *count = 0;
-            }
-        }
+        let wanted = |n: u32| self.kind(n) == Some(kind);
         let shown = |(n, count)| Some((self.id(n)?, self.name(n).to_owned(), count));
-        super::columns::most(&counts, top).into_iter().filter_map(shown).collect()
+        most((0..).zip(counts), top, wanted).into_iter().filter_map(shown).collect()
     }
 }

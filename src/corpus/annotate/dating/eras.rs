@@ -3,12 +3,13 @@
 //! `West Germany`, `the World Trade Organization`, `Covid-19`, the names of a scandal: [`super::knowledge`] holds from when
 //! to when. What came up later than the article cannot stand in it; what is over may, as history.
 
+use super::begins::Begins;
 use super::days::{Day, Steps, YEARS, new_year};
 use super::knowledge::{Era, Wording, fits};
 use super::reading::Reading;
 use super::solver::{Constraint, Kind, Shape};
 use crate::corpus::article::{Evidence, PartialDate};
-use crate::text::{Segmented, Span, TokenKind};
+use crate::text::{Segmented, Span};
 use rustc_hash::FxHashMap;
 
 /// The weight of a day before the name came up: some names had a life before, some dates here are late.
@@ -35,7 +36,7 @@ pub fn evidence(reading: &Reading<'_>) -> Vec<Constraint> {
     let mut named: FxHashMap<usize, Named> = FxHashMap::default();
     let mut i = 0;
     while i < doc.tokens.len() {
-        let found = if doc.tokens[i].kind == TokenKind::Punct { None } else { era_at(reading, i) };
+        let found = if reading.begins()[i].any(Begins::ERA) { era_at(reading, i) } else { None };
         let Some((end, eras)) = found else {
             i += 1;
             continue;

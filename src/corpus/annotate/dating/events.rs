@@ -2,9 +2,10 @@
 //!
 //! Events are in [`super::knowledge`]; those that another article dates come through [`place`] as well.
 
+use super::begins::Begins;
 use super::clues::lead_weekday;
 use super::days::{Day, Steps, date, days_since, month, new_year, number, weekday};
-use super::knowledge::{Event, Knowledge, fits};
+use super::knowledge::{Event, fits};
 use super::reading::Reading;
 use super::solver::{Constraint, Kind, Shape};
 use super::spoken::is_ahead;
@@ -48,6 +49,9 @@ fn bounds(reading: &Reading<'_>) -> Option<Constraint> {
     let mut latest: Option<(Day, &Event, Span)> = None;
     for sentence in &doc.sentences {
         for i in sentence.tokens.clone() {
+            if !reading.begins()[i].any(Begins::EVENT) {
+                continue;
+            }
             let Some(candidates) = reading.known.events_by_word.get(&*doc.folded(i)) else { continue };
             let near = sentence.tokens.start.max(i.saturating_sub(WITHIN / 2))..sentence.tokens.end.min(i + WITHIN / 2);
             for event in candidates.iter().map(|&e| &reading.known.events[e]) {
@@ -174,7 +178,7 @@ fn dated(reading: &Reading<'_>, k: usize) -> Option<Constraint> {
     if !reading.counts(time.span) || time.clue.is_none() && !text.to_ascii_lowercase().ends_with("week") {
         return None;
     }
-    let mut placed: Vec<(&Event, (Day, Day))> = known(reading.doc, reading.known, reading.clause(k))
+    let mut placed: Vec<(&Event, (Day, Day))> = known(reading, reading.clause(k))
         .filter_map(|event| Some((event, place(number(event.when.day()?), time.clue, text)?)))
         .collect();
     placed.sort_by_key(|(_, days)| std::cmp::Reverse(*days));
@@ -198,12 +202,9 @@ fn weighed(ranges: impl Iterator<Item = (Day, Day, f64)>, inside: Day, span: Spa
 }
 
 /// The known events that these tokens speak of.
-fn known<'a>(
-    doc: &'a Segmented<'_>,
-    known: &'a Knowledge,
-    tokens: Range<usize>,
-) -> impl Iterator<Item = &'a Event> + 'a {
-    tokens.clone().flat_map(move |i| {
+fn known<'a>(reading: &'a Reading<'_>, tokens: Range<usize>) -> impl Iterator<Item = &'a Event> + 'a {
+    let (doc, known) = (reading.doc, reading.known);
+    tokens.clone().filter(|&i| reading.begins()[i].any(Begins::EVENT)).flat_map(move |i| {
         let candidates = known.events_by_word.get(&*doc.folded(i)).map_or(&[][..], Vec::as_slice);
         let tokens = tokens.clone();
         candidates.iter().map(|&e| &known.events[e]).filter(move |event| speaks_of(doc, tokens.clone(), event))
@@ -224,7 +225,7 @@ fn anniversaries<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = Constrain
         if !reading.counts(span) {
             return None;
         }
-        let mut bases: Vec<i32> = known(doc, reading.known, i + 1..end).map(|event| event.when.year()).collect();
+        let mut bases: Vec<i32> = known(reading, i + 1..end).map(|event| event.when.year()).collect();
         bases.sort_unstable();
         bases.dedup();
         let base = bases.first()?;
@@ -287,6 +288,7 @@ pub fn in_words(day: Day) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::corpus::annotate::dating::knowledge::Knowledge;
     use crate::corpus::annotate::dating::reading::Timed;
     use crate::corpus::annotate::dating::solver::Posterior;
     use crate::corpus::article::Annotations;

@@ -4,6 +4,7 @@
 //! [`solver`] multiplies them, and the finest date that is sure enough is claimed, never more. What other articles of the collection tell is in
 //! `collection::dating`, which adds it to the same solver through [`solve`].
 
+pub mod begins;
 pub mod clues;
 pub mod days;
 pub mod eras;
@@ -70,7 +71,7 @@ pub fn metadata(article: &Article) -> Published {
 #[must_use]
 pub fn evidence(reading: &Reading<'_>, article: &Article) -> Vec<Constraint> {
     let mut found = clues::evidence(reading, article);
-    found.extend(offices::evidence(reading.doc, reading.known, &|span| reading.counts(span)));
+    found.extend(offices::evidence(reading.doc, (reading.known, reading.begins()), &|span| reading.counts(span)));
     found.extend(events::evidence(reading));
     found.extend(eras::evidence(reading));
     found

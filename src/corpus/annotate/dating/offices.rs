@@ -3,6 +3,7 @@
 //! Reads title and name as they are written, so that it needs no entity to be joined: `Acting President Han Duck-soo`,
 //! `national security advisers Jake Sullivan of the United States, …`. Terms are in [`super::knowledge`].
 
+use super::begins::Begins;
 use super::days::{Day, Steps, YEARS, new_year};
 use super::knowledge::{Alias, Knowledge, Term};
 use super::solver::{Constraint, Kind, Shape};
@@ -121,7 +122,11 @@ const REACH: usize = 12;
 
 /// All evidence of office in the sentences that `counts` lets through.
 #[must_use]
-pub fn evidence(doc: &Segmented<'_>, known: &Knowledge, counts: &dyn Fn(Span) -> bool) -> Vec<Constraint> {
+pub fn evidence(
+    doc: &Segmented<'_>,
+    (known, begins): (&Knowledge, &[Begins]),
+    counts: &dyn Fn(Span) -> bool,
+) -> Vec<Constraint> {
     // Terms by what is said of whom, with the first place that says it; sorted, so that evidence comes in order.
     let mut said: BTreeMap<(Tense, Vec<usize>), Span> = BTreeMap::new();
     for sentence in &doc.sentences {
@@ -133,12 +138,15 @@ pub fn evidence(doc: &Segmented<'_>, known: &Knowledge, counts: &dyn Fn(Span) ->
                 i += 1;
                 continue;
             }
-            if let Some(found) = title_at(doc, i, &sentence.tokens) {
+            if begins[i].any(Begins::TITLE)
+                && let Some(found) = title_at(doc, i, &sentence.tokens)
+            {
                 i = found.tokens.end;
                 title = Some(found);
                 continue;
             }
-            let names = if token.is_capitalised() { known.aliases.get(&*doc.folded(i)) } else { None };
+            let named = begins[i].any(Begins::NAME) && token.is_capitalised();
+            let names = if named { known.aliases.get(&*doc.folded(i)) } else { None };
             if let Some((length, tense, terms)) =
                 names.and_then(|names| untitled(doc, i, (known, names), title.as_ref()))
             {
@@ -181,6 +189,14 @@ static WORDINGS: LazyLock<FxHashMap<&'static str, Vec<Wording>>> = LazyLock::new
     found.values_mut().for_each(|w| w.sort_by_key(|w| std::cmp::Reverse(w.0.len())));
     found
 });
+
+/// Tells every word that a title begins with, folded, and its plural.
+pub fn first_words(tell: &mut dyn FnMut(&str)) {
+    for word in WORDINGS.keys() {
+        tell(word);
+        tell(&format!("{word}s"));
+    }
+}
 
 /// The title that starts at token `i`.
 fn title_at(doc: &Segmented<'_>, i: usize, sentence: &Range<usize>) -> Option<Title> {
@@ -363,16 +379,21 @@ mod tests {
     use crate::corpus::annotate::dating::days::day;
     use crate::corpus::annotate::dating::solver::Posterior;
 
+    fn told(text: &str) -> Vec<Constraint> {
+        let (doc, known) = (Segmented::new(text), Knowledge::bundled());
+        evidence(&doc, (known, &known.first_words.in_text(&doc)), &|_| true)
+    }
+
     /// The share of probability that the offices in `text` leave to the days between two dates.
     fn share(text: &str, from: (i32, u32, u32), to: (i32, u32, u32)) -> f64 {
-        let found = evidence(&Segmented::new(text), Knowledge::bundled(), &|_| true);
+        let found = told(text);
         assert!(!found.is_empty(), "no office in {text:?}");
         let number = |d: (i32, u32, u32)| day(d.0, d.1, d.2).unwrap();
         Posterior::new(&found).probability(number(from), number(to))
     }
 
     fn says(text: &str) -> Vec<String> {
-        let found = evidence(&Segmented::new(text), Knowledge::bundled(), &|_| true);
+        let found = told(text);
         found.into_iter().flat_map(|c| c.evidence).map(|e| e.says).collect()
     }
 

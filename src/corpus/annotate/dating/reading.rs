@@ -2,10 +2,12 @@
 //!
 //! Weighs nothing.
 
+use super::begins::Begins;
 use super::knowledge::Knowledge;
 use crate::corpus::annotate::times::{Clue, Found};
 use crate::corpus::article::{Annotations, Furniture, FurnitureKind};
 use crate::text::{Segmented, Span, TokenKind};
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// A time expression that tells something about the day of its article.
@@ -33,6 +35,8 @@ pub struct Reading<'a> {
     pub times: &'a [Timed],
     /// What is known of the world.
     pub known: &'a Knowledge,
+    /// What each of its words begins, once it was asked for.
+    begins: OnceCell<Vec<Begins>>,
     /// Its first sentence of some length that is neither headline nor furniture.
     pub lead: Span,
 }
@@ -51,7 +55,8 @@ impl<'a> Reading<'a> {
     /// Finds the lead.
     #[must_use]
     pub fn new(doc: &'a Segmented<'a>, layers: &'a Annotations, times: &'a [Timed], known: &'a Knowledge) -> Self {
-        let mut reading = Self { doc, layers, times, known, lead: Span::new(0, 0) };
+        let begins = OnceCell::new();
+        let mut reading = Self { doc, layers, times, known, begins, lead: Span::new(0, 0) };
         let body = |span: Span| {
             reading.furniture(span).is_none() && !layers.title.span.is_some_and(|title| title.contains(span))
         };
@@ -63,6 +68,12 @@ impl<'a> Reading<'a> {
             reading.lead = lead.span;
         }
         reading
+    }
+
+    /// What each token of the text begins.
+    #[must_use]
+    pub fn begins(&self) -> &[Begins] {
+        self.begins.get_or_init(|| self.known.first_words.in_text(self.doc))
     }
 
     /// The lead and the sentences after it in which the news is still told.

@@ -12,7 +12,7 @@ use super::reading::{Reading, Timed};
 use super::solver::{Constraint, Kind, Shape};
 use crate::corpus::annotate::times::Clue;
 use crate::corpus::article::{FurnitureKind, PartialDate};
-use crate::text::Span;
+use crate::text::{Span, TokenKind};
 
 /// How often a date is followed by publication within so many days (up to the first number), as a density a day.
 type Fading = &'static [(Day, f64)];
@@ -105,7 +105,10 @@ fn spoken(reading: &Reading<'_>, compared: Option<i32>) -> Option<Constraint> {
 /// The year of a period that the news is compared with: `from $4 million in the 1988 quarter` is said in 1989.
 fn compared(reading: &Reading<'_>) -> Option<(Constraint, i32)> {
     let doc = reading.doc;
-    let digits = |i: usize| doc.word(i).len() == 4 && doc.word(i).bytes().all(|b| b.is_ascii_digit());
+    let digits = |i: usize| {
+        let word = doc.word(i);
+        doc.tokens[i].kind == TokenKind::Number && word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit())
+    };
     let found = (1..doc.tokens.len()).filter(|&i| digits(i)).filter_map(|i| {
         let year: i32 = doc.word(i).parse().ok().filter(|y| YEARS.contains(y))?;
         let definite = doc.folded(i - 1) == "the";

@@ -21,7 +21,8 @@ impl Reader<'_, '_> {
         let dated = match self.at(j) {
             Word::Weekday(_) => self.weekday(j),
             Word::Month(month, _) => self.month_from(j, month),
-            Word::Deictic(n) => Some(Phrase::point(Anchor::Shifted(Unit::Day, n), j + 1)),
+            // "6am tomorrow morning"
+            Word::Deictic(n) => Some(self.parted(Anchor::Shifted(Unit::Day, n), j + 1)),
             Word::Which(which @ (Which::Last | Which::This | Which::Next)) => self.which(j, which, false),
             _ => None,
         };
@@ -54,6 +55,10 @@ impl Reader<'_, '_> {
         let (hour, minute, mut j, sure) = match self.at(i) {
             Word::Part(part @ (Part::Noon | Part::Midnight)) => return Some((Clock::Part(part), i + 1)),
             Word::Hour(hour, minute) => (hour, minute, i + 1, true),
+            // "7.30 p.m.", "19.30 GMT"
+            Word::Dotted(hour, minute) if matches!(self.at(i + 1), Word::Meridiem(_) | Word::Zone) => {
+                (hour, minute, i + 1, true)
+            }
             Word::Number(n, 4) if n / 100 < 24 && n % 100 < 60 && self.zone(i + 1) > i + 1 => {
                 (n / 100, n % 100, i + 1, true)
             }
@@ -81,6 +86,10 @@ impl Reader<'_, '_> {
             _ => return None,
         };
         let mut sure = sure;
+        // "1-3 p.m.", "from 9 to 11 a.m."
+        if let (1..=12, false, Some(afternoon)) = (hour, sure, self.half_of_range(hour, j)) {
+            return Some((Clock::At(hour_of_day(hour, afternoon), minute), j));
+        }
         let mut hour = hour;
         match self.at(j) {
             Word::Meridiem(afternoon) if (1..=12).contains(&hour) => {
@@ -113,6 +122,23 @@ impl Reader<'_, '_> {
             (sure, j) = (true, zoned);
         }
         sure.then_some((Clock::At(hour, minute), j))
+    }
+
+    /// Whether `hour`, which a range begins with, is after noon, as the end of the range tells, whose sign is at `i`.
+    fn half_of_range(&self, hour: u32, i: usize) -> Option<bool> {
+        let joined = match self.at(i) {
+            Word::To => self.folded(i) == "to",
+            Word::Dash => self.glued(i) && self.glued(i + 1),
+            _ => false,
+        };
+        let Word::Number(last @ 1..=12, 1..=2) = self.at(i + 1) else { return None };
+        let minutes =
+            self.at(i + 2) == Word::Colon && self.glued(i + 2) && matches!(self.at(i + 3), Word::Number(_, 2));
+        match self.at(i + 2 + 2 * usize::from(minutes)) {
+            // "11 to 1 p.m." begins before noon
+            Word::Meridiem(afternoon) if joined => Some(afternoon != (hour % 12 > last % 12)),
+            _ => None,
+        }
     }
 
     /// Past an optional zone at `i`: `EST`, `local time`, `Eastern time`.

@@ -264,7 +264,12 @@ impl Reader<'_, '_> {
         if !matches!(separator, Word::Dash | Word::Slash) || self.at(i + 3) != separator {
             return None;
         }
-        let (Word::Number(b, 1..=2), Word::Number(c, c_len)) = (self.at(i + 2), self.at(i + 4)) else { return None };
+        let Word::Number(b, 1..=2) = self.at(i + 2) else { return None };
+        let (c, c_len) = match self.at(i + 4) {
+            Word::Number(c, length) => (c, length),
+            Word::DayHour(day, hour) if a_len == 4 => return self.date_time(i, (a, b, day), hour),
+            _ => return None,
+        };
         let tight = (1..5).all(|k| self.glued(i + k));
         let goes_on = self.at(i + 5) == separator && self.glued(i + 5);
         if !tight || goes_on {
@@ -279,6 +284,21 @@ impl Reader<'_, '_> {
         };
         let day = YEARS.contains(&year).then(|| NaiveDate::from_ymd_opt(year as i32, month, day))??;
         Some(Phrase::point(Anchor::Day(day), i + 5))
+    }
+
+    /// `2024-12-03T10:30`, `2024-12-03T10:30:00Z`, as standards write it
+    fn date_time(&self, i: usize, (year, month, day): (u32, u32, u32), hour: u32) -> Option<Phrase> {
+        let part = |j: usize| {
+            let word = self.doc.word(j + 1);
+            let number = word.get(..2).and_then(|n| n.parse().ok()).filter(|&n: &u32| n < 60);
+            let tight = self.at(j) == Word::Colon && self.glued(j) && self.glued(j + 1);
+            number.filter(|_| tight && matches!(&word[2..], "" | "Z"))
+        };
+        let minute = part(i + 5)?;
+        let end = if part(i + 7).is_some() { i + 9 } else { i + 7 };
+        let tight = (1..5).all(|k| self.glued(i + k));
+        let date = NaiveDate::from_ymd_opt(year as i32, month, day)?;
+        (tight && YEARS.contains(&year)).then(|| Phrase::timed(Anchor::Day(date), Clock::At(hour, minute), end))
     }
 
     /// `Christmas`, `New Year's Eve`, `Election Day`

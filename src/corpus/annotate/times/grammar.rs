@@ -202,6 +202,7 @@ impl<'a, 't> Reader<'a, 't> {
                 })
             }
             Word::Which(which) => self.which(i, which, true).filter(|p| !self.without_article(i, p)),
+            Word::Month(..) => self.month_quarter(i),
             Word::Possessive => self.short_decade(i),
             Word::Ordinal(_) if self.past_dash(i + 1) > i + 1 => None,
             Word::Edge(_) | Word::Ordinal(_) | Word::Decade(_) | Word::Fiscal => self.phrase(i),
@@ -223,7 +224,10 @@ impl<'a, 't> Reader<'a, 't> {
                 Some(Phrase::new(Sense::Vague(Reference::Present), i + 1))
             }
             Word::Other => match self.folded(i).as_ref() {
-                "comparable" | "like" => self.year_earlier(i + 1),
+                "comparable" | "corresponding" | "equivalent" | "like" | "similar" => {
+                    self.year_earlier(i + 1).or_else(|| self.same_period(i))
+                }
+                "latter" | "final" => self.last_part(i + 1),
                 "full" if self.at(i + 1) == Word::Unit(Unit::Year) => {
                     Some(Phrase::point(Anchor::Shifted(Unit::Year, 0), i + 2))
                 }
@@ -243,7 +247,7 @@ impl<'a, 't> Reader<'a, 't> {
     pub(super) fn phrase(&self, i: usize) -> Option<Phrase> {
         match self.at(i) {
             Word::Weekday(_) | Word::WeekdayAbbreviation(_) => self.weekday(i),
-            Word::Month(..) => self.holiday(i).or_else(|| self.month(i)),
+            Word::Month(..) => self.holiday(i).or_else(|| self.month_quarter(i)).or_else(|| self.month(i)),
             Word::Weekends => Some(Phrase::new(Sense::EachNamed(Name::Weekend, None), i + 1)),
             Word::Weekdays(day) => Some(Phrase::new(Sense::EachNamed(Name::Weekday(day), None), i + 1)),
             Word::Number(..) => self
@@ -252,6 +256,7 @@ impl<'a, 't> Reader<'a, 't> {
                 .or_else(|| self.numeric_date(i))
                 .or_else(|| self.day_month(i))
                 .or_else(|| self.times_per(i))
+                .or_else(|| self.weekdays_ago(i))
                 .or_else(|| self.length(i, false))
                 .or_else(|| self.spelled_century(i))
                 .or_else(|| self.era(i))
@@ -260,7 +265,7 @@ impl<'a, 't> Reader<'a, 't> {
             Word::Tenths(_) | Word::Vague | Word::Couple | Word::Dozens | Word::Scale(_) | Word::An => {
                 self.length(i, false)
             }
-            Word::Hour(..) | Word::Part(Part::Noon | Part::Midnight) => self.clock_phrase(i),
+            Word::Hour(..) | Word::Dotted(..) | Word::Part(Part::Noon | Part::Midnight) => self.clock_phrase(i),
             Word::Part(part) if self.folded(i) == "overnight" => {
                 Some(Phrase::timed(Anchor::Then(Unit::Day, 0), Clock::Part(part), i + 1))
             }
@@ -288,13 +293,17 @@ impl<'a, 't> Reader<'a, 't> {
             Word::Edge(m) => self.edge(i, m),
             Word::EdgeNoun(m) => self.edge_of(i, m),
             Word::Earlier => self.earlier(i),
-            Word::Later => self.within(i + 1).filter(|_| self.folded(i) == "later").map(|p| p.with(TimeMod::End)),
+            Word::Later if self.folded(i) == "later" => {
+                self.within(i + 1).map(|p| p.with(TimeMod::End)).or_else(|| self.in_unit(i, TimeMod::End))
+            }
             Word::Fiscal => match self.at(i + 1) {
                 Word::Ordinal(n) => self.ordinal(i + 1, n),
                 Word::Number(..) => self.year(i + 1).map(|y| Phrase::point(Anchor::Year(y), i + 2)),
                 Word::Unit(Unit::Year) => match self.year(i + 2) {
                     Some(year) => Some(Phrase::point(Anchor::Year(year), i + 3)),
-                    None => (self.before(i) == Word::The).then(|| Phrase::point(Anchor::Shifted(Unit::Year, 0), i + 2)),
+                    // Where it begins is the company's own, so that it has no place on the calendar.
+                    None => (self.before(i) == Word::The)
+                        .then(|| Phrase::new(Sense::Length(Count::of(1), Unit::Year), i + 2)),
                 },
                 _ => None,
             },
@@ -317,10 +326,14 @@ impl<'a, 't> Reader<'a, 't> {
                 None => Phrase::point(Anchor::Year(self.year(j)?), j + 1),
             },
             Word::Possessive => self.short_decade(j)?,
+            Word::Tonight => self.phrase(j)?,
+            Word::Other => return self.in_unit(i, modifier),
             // "mid-year"
             Word::Unit(Unit::Year) if j > i + 1 => Phrase::point(Anchor::Shifted(Unit::Year, 0), j + 1),
             Word::Part(part) => match self.at(j + 1) {
                 Word::Deictic(n) => Phrase::timed(Anchor::Shifted(Unit::Day, n), Clock::Part(part), j + 2),
+                // "early morning of Sunday, June 26"
+                Word::Of if self.part_of_day(j, part).is_some() => self.part_of_day(j, part)?,
                 _ => Phrase::timed(Anchor::Then(Unit::Day, 0), Clock::Part(part), j + 1),
             },
             _ => return None,
@@ -347,7 +360,10 @@ impl<'a, 't> Reader<'a, 't> {
             return None;
         }
         let phrase = match self.at(i + 2) {
-            Word::The => self.definite(i + 3)?,
+            Word::The => match self.at(i + 3) {
+                Word::Unit(unit @ (Unit::Decade | Unit::Century)) => Phrase::point(Anchor::Shifted(unit, 0), i + 4),
+                _ => self.definite(i + 3)?,
+            },
             Word::Number(..) => Phrase::point(Anchor::Year(self.year(i + 2)?), i + 3),
             _ => self.phrase(i + 2)?,
         };

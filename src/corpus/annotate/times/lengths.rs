@@ -1,8 +1,8 @@
-//! The productions of lengths of time and of what recurs: `nearly two months`, `10-year`, `three days ago`, `twice a week`.
+//! The productions of lengths of time and of where they lead: `nearly two months`, `10-year`, `three days ago`.
 
 use super::grammar::{Phrase, Reader};
 use super::lexicon::{Reference, Unit, Which, Word};
-use super::meaning::{Anchor, Count, Name, Relation, Sense};
+use super::meaning::{Anchor, Count, Name, Occurrence, Relation, Sense};
 use super::opens_sentence;
 use crate::corpus::article::TimeMod;
 
@@ -10,16 +10,8 @@ use crate::corpus::article::TimeMod;
 #[rustfmt::skip]
 const BETWEEN: &[&str] =
     &[
-    "additional", "consecutive", "extra", "full", "further", "long", "more", "short", "solid", "straight", "whole",
-];
-
-/// What is measured a year: "annual" before them is no time.
-#[rustfmt::skip]
-const AMOUNTS: &[&str] = &[
-    "average", "budget", "capacity", "cost", "costs", "deficit", "dividend", "dividends", "earnings", "fee", "fees",
-    "growth", "income", "increase", "increases", "inflation", "interest", "loss", "losses", "output", "pace", "payment",
-    "payments", "production", "profit", "profits", "rate", "rates", "rent", "return", "returns", "revenue", "revenues",
-    "salaries", "salary", "sales", "savings", "turnover", "yield", "yields",
+    "additional", "business", "consecutive", "extra", "full", "further", "long", "more", "short", "solid",
+    "straight", "trading", "whole", "working",
 ];
 
 /// What hours of the day are called by.
@@ -96,6 +88,10 @@ impl Reader<'_, '_> {
                 if self.at(and) == Word::And && self.at(a) == Word::An && self.at(half) == Word::Half {
                     return exact(Count::of(n).and_a_half(), half + 1);
                 }
+                // "two and half years", as some write it
+                if self.at(and) == Word::And && self.at(a) == Word::Half && matches!(self.at(half), Word::Units(_)) {
+                    return exact(Count::of(n).and_a_half(), half);
+                }
                 // "10-15 years", "three or four days": the last says it
                 if self.past_dash(end) > end
                     && let Word::Number(last, 1..) = self.at(end + 1)
@@ -159,10 +155,18 @@ impl Reader<'_, '_> {
         }
         // "a quarter", "three quarters of": fractions
         let fraction = count != Count::Some && self.at(dash + 1) == Word::Of;
-        if unit == Unit::Quarter && (article || fraction || (!plural && dash == j)) {
+        let share = !plural && (count == Count::of(1) || count == Count::of(3));
+        if unit == Unit::Quarter && (article || fraction || share || plural == (dash > j)) {
             return None;
         }
         // "a three-year period" is a length, "a several-year effort" an effort: the article belongs to it
+        // "a half-century ago"
+        if dash > j
+            && count == Count::Tenths(5)
+            && let Some(phrase) = self.away(count, unit, dash + 1)
+        {
+            return Some(phrase);
+        }
         if dash > j && self.at(i) == Word::An && j > i + 1 {
             let period = matches!(self.at(dash + 1), Word::Period);
             return period.then(|| Phrase::new(Sense::Length(count, unit), dash + 2));
@@ -181,6 +185,14 @@ impl Reader<'_, '_> {
             count = count.and_a_half();
             length = Sense::Length(count, unit);
             end += 3;
+        }
+        // "two hours and 30 minutes", "a year and three months"
+        if let (Count::Tenths(n), Some((m, past))) = (count, self.finer_part(unit, end))
+            && n % 10 == 0
+        {
+            count = Count::Both(n / 10, m);
+            length = Sense::Length(count, unit);
+            end = past;
         }
         let mut modifier = modifier;
         if self.folded(end) == "or" {
@@ -224,6 +236,25 @@ impl Reader<'_, '_> {
         }
         let phrase = Phrase::new(length, end);
         Some(Phrase { meaning: phrase.meaning.with(modifier), ..phrase })
+    }
+
+    /// `two Sundays ago`
+    pub(super) fn weekdays_ago(&self, i: usize) -> Option<Phrase> {
+        let (Word::Number(n @ 1..=52, _), Word::Weekdays(day), Word::Ago) =
+            (self.at(i), self.at(i + 1), self.at(i + 2))
+        else {
+            return None;
+        };
+        let days = Relation::Days(-7 * (n as i32 - 1));
+        Some(Phrase::point(Anchor::By(days, Name::Weekday(day), Occurrence::Last), i + 3))
+    }
+
+    /// How many of the next finer unit go on a length at `i`, and where they end: `and 30 minutes`.
+    fn finer_part(&self, unit: Unit, i: usize) -> Option<(u32, usize)> {
+        let (n, end) = self.integer(i + 1).filter(|_| self.at(i) == Word::And)?;
+        let (Word::Unit(part) | Word::Units(part)) = self.at(end) else { return None };
+        let goes_on = matches!(self.at(end + 1), Word::Ago | Word::Earlier | Word::Later) && unit != Unit::Year;
+        (finer_unit(unit) == Some(part) && n > 0 && !goes_on).then_some((n, end + 1))
     }
 
     /// `two weeks from yesterday`, `a week from Monday`: what follows the length is at `i`.
@@ -289,6 +320,7 @@ impl Reader<'_, '_> {
             || daily
             || named
             || self.at(i + 1) == Word::Old
+            || unit == Unit::Year && self.year(i + 1).is_some()
             || unit < Unit::Hour
             || unit == Unit::Quarter
         {
@@ -313,72 +345,17 @@ impl Reader<'_, '_> {
         let dash = self.past_dash(i);
         (dash > i && self.folded(dash) == "long").then_some(dash + 1)
     }
-
-    /// After `every` or `each`.
-    pub(super) fn every(&self, i: usize) -> Option<Phrase> {
-        let sense = match self.at(i) {
-            Word::Unit(unit) => Sense::Each(Count::of(1), unit),
-            Word::Weekday(day) => {
-                let part = match self.at(i + 1) {
-                    Word::Part(part) => Some(part),
-                    _ => None,
-                };
-                let end = i + 1 + usize::from(part.is_some());
-                return Some(Phrase::new(Sense::EachNamed(Name::Weekday(day), part), end));
-            }
-            Word::Month(month, _) => Sense::EachNamed(Name::Month(month), None),
-            Word::Season(season) => Sense::EachNamed(Name::Season(season), None),
-            Word::Weekend => Sense::EachNamed(Name::Weekend, None),
-            Word::Part(part) => Sense::EachPart(part),
-            Word::Number(n, _) => match self.at(i + 1) {
-                Word::Units(unit) => return Some(Phrase::new(Sense::Each(Count::of(n), unit), i + 2)),
-                _ => return None,
-            },
-            Word::Vague => match self.at(i + 1) {
-                Word::Units(unit) => return Some(Phrase::new(Sense::Each(Count::Some, unit), i + 2)),
-                _ => return None,
-            },
-            Word::Other if self.folded(i) == "other" => match self.at(i + 1) {
-                Word::Unit(unit) => return Some(Phrase::new(Sense::Each(Count::of(2), unit), i + 2)),
-                _ => return None,
-            },
-            _ => return None,
-        };
-        Some(Phrase::new(sense, i + 1))
-    }
-
-    /// `daily`, `annual`, where it is no attribute of an amount or a newspaper: "annual sales", "the daily Le Monde".
-    pub(super) fn frequency(&self, i: usize, unit: Unit) -> Option<Phrase> {
-        let amount = |j: usize| AMOUNTS.binary_search(&self.folded(j).as_ref()).is_ok();
-        let attribute = match self.folded(i).as_ref() {
-            "annual" => amount(i + 1) || amount(i + 2),
-            // "grew 5 percent annually", "$2 million annually"
-            "annually" => (i.saturating_sub(3)..i).any(|j| {
-                matches!(self.at(j), Word::Number(..) | Word::Tenths(_)) || amount(j) || self.doc.word(j) == "%"
-            }),
-            _ => false,
-        };
-        let newspaper = !opens_sentence(self.doc, i) && self.capital(i + 1) && unit <= Unit::Month;
-        (!attribute && !newspaper).then(|| Phrase::new(Sense::Each(Count::of(1), unit), i + 1))
-    }
-
-    /// `once a day`, `three times a week`
-    pub(super) fn times_per(&self, i: usize) -> Option<Phrase> {
-        let j = match (self.at(i), self.at(i + 1)) {
-            (Word::Once, _) => i + 1,
-            (Word::Number(..), Word::Times) => i + 2,
-            _ => return None,
-        };
-        match (self.at(j), self.at(j + 1)) {
-            (Word::An | Word::Every, Word::Unit(unit)) => Some(Phrase::new(Sense::Each(Count::of(1), unit), j + 2)),
-            _ => None,
-        }
-    }
 }
 
 /// A count with a half in it, in whole smaller units where there are such: a year and a half is eighteen months.
 fn finer(count: Count, unit: Unit) -> (Count, Unit) {
-    let Count::Tenths(n) = count else { return (count, unit) };
+    let n = match count {
+        Count::Tenths(n) => n,
+        Count::Both(years, months) if unit == Unit::Year => {
+            return (Count::of(years.saturating_mul(12).saturating_add(months)), Unit::Month);
+        }
+        _ => return (count, unit),
+    };
     match unit {
         _ if n % 10 == 0 => (count, unit),
         Unit::Year => (Count::of(n.saturating_mul(12) / 10), Unit::Month),
@@ -388,12 +365,24 @@ fn finer(count: Count, unit: Unit) -> (Count, Unit) {
     }
 }
 
+/// The unit that the rest of a length is told in.
+fn finer_unit(unit: Unit) -> Option<Unit> {
+    match unit {
+        Unit::Year => Some(Unit::Month),
+        Unit::Week => Some(Unit::Day),
+        Unit::Day => Some(Unit::Hour),
+        Unit::Hour => Some(Unit::Minute),
+        Unit::Minute => Some(Unit::Second),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn words_are_sorted_where_they_are_searched() {
-        assert!([BETWEEN, AMOUNTS, HOURS, BEFORE_LENGTH].iter().all(|words| words.is_sorted()));
+        assert!([BETWEEN, HOURS, BEFORE_LENGTH].iter().all(|words| words.is_sorted()));
     }
 }

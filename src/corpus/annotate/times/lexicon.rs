@@ -90,8 +90,12 @@ pub(super) enum Word {
     Other,
     /// A number and how many characters it is written with (0: in words).
     Number(u32, u8),
-    /// Tenths: `2.5`.
+    /// Tenths: `2.5`, `2½`.
     Tenths(u32),
+    /// `7.30`, as hour and minute where `p.m.` follows
+    Dotted(u32, u32),
+    /// The day and the hour in `2024-12-03T10:30`
+    DayHour(u32, u32),
     /// `hundred`, `thousand`
     Scale(u32),
     /// `third`, `3rd`
@@ -249,10 +253,14 @@ fn letters(table: &Table, word: &str) -> Word {
 }
 
 fn number(word: &str) -> Word {
+    if let Some(whole) = word.strip_suffix('½') {
+        return whole.parse().ok().filter(|&n: &u32| n < 1000).map_or(W::Other, |n| W::Tenths(n * 10 + 5));
+    }
     let length = word.len().min(u8::MAX.into()) as u8;
     if let Some((whole, part)) = word.split_once('.') {
         return match (whole.parse::<u32>(), part.as_bytes()) {
             (Ok(n), &[d]) if n < 10_000 => W::Tenths(n * 10 + u32::from(d - b'0')),
+            (Ok(hour @ 0..24), &[m, _]) if m < b'6' => W::Dotted(hour, part.parse().unwrap_or_default()),
             _ => W::Other,
         };
     }
@@ -289,6 +297,11 @@ fn mixed(word: &str) -> Word {
             _ => W::Other,
         };
     };
+    if let Some(Ok(hour @ 0..24)) = tail.strip_prefix('T').filter(|h| h.len() == 2).map(str::parse)
+        && digits == 2
+    {
+        return W::DayHour(n, hour);
+    }
     match tail.to_ascii_lowercase().as_str() {
         "st" | "nd" | "rd" | "th" => W::Ordinal(n),
         "s" if n % 10 == 0 && (digits == 4 || digits == 2) => W::Decade(n / 10),

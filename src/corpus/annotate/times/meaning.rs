@@ -2,6 +2,7 @@
 //!
 //! Only data and what follows from it; reading is `grammar`, placing is `resolve`.
 
+use super::calendar::season_month;
 use super::holidays::Holiday;
 use super::lexicon::{Part, Reference, Season, Unit};
 use super::{Clue, Side};
@@ -40,6 +41,8 @@ pub(super) enum Sense {
 pub(super) enum Count {
     /// In tenths.
     Tenths(u32),
+    /// Whole ones and how many of the next finer unit: `two hours and 30 minutes`.
+    Both(u32, u32),
     /// `several`
     Some,
 }
@@ -53,7 +56,7 @@ impl Count {
     pub(super) fn and_a_half(self) -> Self {
         match self {
             Self::Tenths(n) => Self::Tenths(n.saturating_add(5)),
-            Self::Some => Self::Some,
+            other => other,
         }
     }
 
@@ -146,6 +149,9 @@ pub(super) enum Anchor {
     /// `the quarter`, `the latest quarter`: the one last spoken of, else the last that is complete; shifted (`the
     /// year-ago quarter`).
     LatestQuarter(i32),
+    /// `the same period last year`, `the 1988 period`: the period last spoken of, but in another year; a month only
+    /// where the unit is one, and the year where no period was spoken of.
+    Period(Unit, Occurrence),
 }
 
 impl Anchor {
@@ -168,6 +174,7 @@ impl Anchor {
         let place = |name| match name {
             Name::Month(month) => Some((month, 0)),
             Name::MonthDay(month, day) => Some((month, day)),
+            Name::Season(season) => Some((season_month(season), 0)),
             _ => None,
         };
         let Self::Named(name, Occurrence::Nearest(_)) = self else { return None };
@@ -214,6 +221,8 @@ impl Anchor {
             Self::Named(Name::Weekday(day), Occurrence::Nearest(side)) => Clue::Weekday(day, side),
             Self::Named(Name::Weekday(day), Occurrence::Last) => Clue::FarWeekday(day, Side::Past),
             Self::Named(Name::Weekday(day), Occurrence::Next) => Clue::FarWeekday(day, Side::Future),
+            Self::Period(_, Occurrence::In(year)) => Clue::Year(year),
+            Self::Period(_, Occurrence::InYear(n)) => Clue::YearOffset(n),
             Self::Shifted(Unit::Month, n) => Clue::MonthOffset(n),
             Self::Shifted(Unit::Year, n) => Clue::YearOffset(n),
             Self::Shifted(Unit::Day, n) | Self::Away(Unit::Day, n) => Clue::DayOffset(n),

@@ -11,9 +11,12 @@ mod holidays;
 mod lengths;
 mod lexicon;
 mod meaning;
+mod periods;
 mod relative;
 mod resolve;
+mod sets;
 mod tense;
+mod values;
 mod words;
 mod years;
 

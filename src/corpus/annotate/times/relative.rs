@@ -28,6 +28,10 @@ impl Reader<'_, '_> {
         if self.at(j) == Word::Fiscal {
             j += 1;
         }
+        // "he resigned following Tuesday's vote"
+        if which == Which::Following && !definite {
+            return None;
+        }
         // "the previous Friday" is told from the time last spoken of, "last Friday" from the article's day.
         let spoken_of = self.spoken_of(i);
         let (last, occurrence) = match which {
@@ -44,6 +48,14 @@ impl Reader<'_, '_> {
             Which::Recent | Which::Future => return self.vague(i, which, definite),
         };
         match self.at(j) {
+            // "the same quarter last year"
+            Word::Period | Word::Unit(_) if self.folded(i) == "same" && self.same_period(i).is_some() => {
+                self.same_period(i)
+            }
+            // "the last half of 1989"
+            Word::Half | Word::Unit(Unit::Quarter) if which == Which::Last && self.last_part(j).is_some() => {
+                self.last_part(j)
+            }
             Word::Unit(unit) => self.which_unit(i, j, which, unit, last),
             Word::Units(Unit::Day) if self.folded(i) == "these" => {
                 Some(Phrase::new(Sense::Vague(Reference::Present), j + 1))
@@ -53,13 +65,16 @@ impl Reader<'_, '_> {
             Word::Weekday(day) => {
                 let dated = self.weekday(j)?;
                 match dated.meaning.sense {
-                    Sense::Point(Anchor::Named(..), clock) => {
+                    // "next Wednesday, April 11" is that day
+                    Sense::Point(Anchor::Named(Name::Weekday(_), _), clock) => {
                         let anchor = Anchor::Named(Name::Weekday(day), occurrence);
                         Some(Phrase::new(Sense::Point(anchor, clock), dated.end))
                     }
                     _ => Some(dated),
                 }
             }
+            // "its latest July report": July
+            Word::Month(..) if which == Which::Latest => None,
             Word::Month(month, _) => {
                 let dated = self.month_from(j, month)?;
                 match dated.meaning.sense {
@@ -84,6 +99,11 @@ impl Reader<'_, '_> {
             Word::Period if which == Which::Latest => Some(Phrase::point(Anchor::LatestQuarter(0), j + 1)),
             Word::Moment if which == Which::This => Some(Phrase::new(Sense::Vague(Reference::Present), j + 1)),
             _ if matches!(which, Which::Past | Which::Last | Which::Latest | Which::Next | Which::Coming) => {
+                // "the war lasted and will last years", "expected to last a week": no "last" of a week
+                let verb = !definite && (matches!(self.at(j), Word::Units(_)) || self.infinitive(i));
+                if which == Which::Last && verb || self.at(j) == Word::An {
+                    return None;
+                }
                 // "the past two years": a stretch, not a place
                 let length = self.length(j, true).filter(|p| matches!(p.meaning.sense, Sense::Length(..)));
                 length.or_else(|| {
@@ -104,6 +124,10 @@ impl Reader<'_, '_> {
             // "the past hour" is a length, "this hour" tells nothing
             let past = matches!(which, Which::Past | Which::Last | Which::Next);
             return past.then(|| Phrase::new(Sense::Length(Count::of(1), unit), j + 1));
+        }
+        // "This Week in Asia", a name
+        if self.capital(i) && self.capital(j) && !self.doc.in_headline(j) {
+            return None;
         }
         let spoken_of = self.spoken_of(i);
         let anchor = match which {
@@ -131,7 +155,31 @@ impl Reader<'_, '_> {
         {
             return Some(Phrase::point(Anchor::Named(Name::Season(season), Occurrence::InYear(n)), j + 3));
         }
+        if unit == Unit::Year && which == Which::Last {
+            // "last year's quarter"
+            if self.at(j + 1) == Word::Possessive {
+                match self.at(j + 2) {
+                    Word::Period => {
+                        return Some(Phrase::point(Anchor::Period(Unit::Month, Occurrence::InYear(-1)), j + 3));
+                    }
+                    Word::Unit(Unit::Quarter) => return Some(Phrase::point(Anchor::LatestQuarter(-4), j + 3)),
+                    _ => {}
+                }
+            }
+            // "a loss, compared with a profit of $3 million last year"
+            if !spoken_of && self.compared_before(i) {
+                return Some(Phrase::point(Anchor::Period(Unit::Quarter, Occurrence::InYear(-1)), j + 1));
+            }
+        }
         Some(Phrase::point(anchor, j + 1))
+    }
+
+    /// Whether a verb at `i` would be an infinitive: "expected to last two days".
+    fn infinitive(&self, i: usize) -> bool {
+        matches!(
+            self.folded_before(i).as_ref(),
+            "can" | "could" | "did" | "may" | "might" | "must" | "not" | "only" | "should" | "to" | "will" | "would"
+        )
     }
 
     /// Whether the word at `i` tells from the time last spoken of: `previous`.
@@ -159,7 +207,12 @@ impl Reader<'_, '_> {
         let pair = units == 1 && self.at(i + 2) == Word::And && matches!(self.at(i + 3), Word::Units(_));
         let units = if pair { 3 } else { units };
         if which == Which::Recent {
-            return Some(Phrase::new(Sense::Vague(Reference::Past), i + 1 + units));
+            // "recent weeks" last so long, "recent years" are but the past
+            let sense = match self.at(i + 1) {
+                Word::Units(unit) if !pair && unit < Unit::Year => Sense::Length(Count::Some, unit),
+                _ => Sense::Vague(Reference::Past),
+            };
+            return Some(Phrase::new(sense, i + 1 + units));
         }
         // "future earnings" tells no time; "the future of the alliance" does, as a thing without its article.
         let of = self.at(i + 1) == Word::Of;
@@ -188,12 +241,32 @@ impl Reader<'_, '_> {
         if self.folded(i) != "earlier" {
             return None;
         }
-        if let Some(phrase) = self.within(i + 1) {
+        if let Some(phrase) = self.within(i + 1).or_else(|| self.in_unit(i, TimeMod::Start)) {
             return Some(phrase.with(TimeMod::Start));
         }
         let verb = self.folded_before(i);
         let reported = verb.len() > 4 && verb.ends_with("ed") || verb == "said";
         (reported && self.ends_clause(i + 1)).then(|| Phrase::new(Sense::Vague(Reference::Past), i + 1))
+    }
+
+    /// `earlier in the week`, `late in the year`: the word that divides is at `i`. "Later in the day" tells no day.
+    pub(super) fn in_unit(&self, i: usize, modifier: TimeMod) -> Option<Phrase> {
+        if self.folded(i + 1) != "in" {
+            return None;
+        }
+        let phrase = match (self.at(i + 2), self.at(i + 3)) {
+            (Word::The, Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year)))
+                if self.past_dash(i + 4) == i + 4
+                    && !matches!(self.at(i + 4), Word::Of | Word::Earlier | Word::Later) =>
+            {
+                Phrase::point(Anchor::Then(unit, 0), i + 4)
+            }
+            (Word::Which(which @ (Which::This | Which::That | Which::Last)), Word::Unit(_)) => {
+                self.which(i + 2, which, false).filter(|p| matches!(p.meaning.sense, Sense::Point(..)))?
+            }
+            _ => return None,
+        };
+        Some(phrase.with(modifier))
     }
 
     /// What `earlier` and `later` can divide: `this month`, `yesterday`.
@@ -235,6 +308,10 @@ impl Reader<'_, '_> {
                 Some(Phrase::point(Anchor::Shifted(unit, 2 * step), i + 3))
             }
             Unit::Week if self.of_day(i, Relation::Within(unit)).is_some() => self.of_day(i, Relation::Within(unit)),
+            // "the week ended March 6"
+            Unit::Week if self.ended(i + 1, Relation::Within(unit)).is_some() => {
+                self.ended(i + 1, Relation::Within(unit)).map(|anchor| Phrase::point(anchor, i + 1))
+            }
             // "the month of May"
             Unit::Month if next == Word::Of && matches!(self.at(i + 2), Word::Month(..)) => {
                 let Word::Month(month, _) = self.at(i + 2) else { return None };
@@ -267,7 +344,9 @@ impl Reader<'_, '_> {
                 let away = matches!(self.at(i + 3), Word::Ago | Word::Earlier);
                 Some(Phrase::point(Anchor::LatestQuarter(if away { -4 } else { 0 }), if away { i + 4 } else { i + 1 }))
             }
-            Unit::Quarter => Some(Phrase::point(self.ended(i + 1).unwrap_or(Anchor::LatestQuarter(0)), i + 1)),
+            Unit::Quarter => {
+                Some(Phrase::point(self.ended(i + 1, Relation::QuarterTo).unwrap_or(Anchor::LatestQuarter(0)), i + 1))
+            }
             _ => None,
         }
     }

@@ -103,7 +103,15 @@ pub(super) fn side(doc: &Segmented<'_>, start: usize, end: usize) -> Side {
     // itself: "expected to speak at Friday's meeting".
     let led = start.checked_sub(1).filter(|&i| i >= sentence.start).map(|i| doc.folded(i)).unwrap_or_default();
     let thing = possessive && !matches!(led.as_ref(), "at" | "before" | "during" | "for" | "in");
+    // "the side won, and the winner of Monday's final will go on"
+    if possessive && (end..sentence.end.min(end + NEAR)).any(|i| doc.word(i) == "will") {
+        return Side::Future;
+    }
     for i in before {
+        // What stands before a semicolon is another sentence but for its mark.
+        if doc.word(i) == ";" {
+            break;
+        }
         match verb(doc, i) {
             Verb::Ahead | Verb::Scheduled if thing && doc.folded(i) != "will" => {}
             // "likely to fall as soon as trading opened Monday": the clause has its time from the other

@@ -236,6 +236,7 @@ pub(super) const WORDS: &[(&str, Word)] = &[
     ("moment", W::Moment),
     ("hundred", W::Scale(100)),
     ("thousand", W::Scale(1000)),
+    ("million", W::Scale(1_000_000)),
     ("zero", W::Number(0, 0)),
     ("one", W::Number(1, 0)),
     ("two", W::Number(2, 0)),

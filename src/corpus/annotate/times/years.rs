@@ -3,9 +3,8 @@
 
 use super::grammar::{BARE, Phrase, Reader};
 use super::lexicon::{Season, Unit, Which, Word};
-use super::meaning::{Anchor, Name, Occurrence, Relation, Sense};
+use super::meaning::{Anchor, Name, Occurrence, Sense};
 use super::opens_sentence;
-use crate::corpus::article::TimeMod;
 
 /// Years that news speaks of by number.
 pub(super) const YEARS: std::ops::RangeInclusive<u32> = 1500..=2199;
@@ -41,6 +40,10 @@ impl Reader<'_, '_> {
             return (Occurrence::In(year), end);
         }
         let the = usize::from(of == 1 && self.at(j) == Word::The);
+        // "the third quarter of the year"
+        if the == 1 && self.at(j + 1) == Word::Unit(Unit::Year) && self.past_dash(j + 2) == j + 2 {
+            return (Occurrence::InYear(0), j + 2);
+        }
         // "that same year"
         let the = the + usize::from(self.at(j + the + 1) == Word::Which(Which::That));
         if let (Word::Which(which), Word::Unit(Unit::Year)) = (self.at(j + the), self.at(j + the + 1)) {
@@ -115,7 +118,8 @@ impl Reader<'_, '_> {
         if self.glued(i) && i >= 2 && path(i - 1, i - 2) {
             return None;
         }
-        if self.counts(i, year) || NUMBERED.binary_search(&self.folded_before(i).as_ref()).is_ok() {
+        let period = self.before(i) == Word::The && self.at(i + 1) == Word::Unit(Unit::Quarter);
+        if self.counts(i, year) && !period || NUMBERED.binary_search(&self.folded_before(i).as_ref()).is_ok() {
             return None;
         }
         // "the 1988 third quarter", "2023 Q1", "1998 summer"
@@ -141,8 +145,13 @@ impl Reader<'_, '_> {
             Word::Season(season) if (self.before(i) == Word::The || self.capital(i + 1)) && !self.titled(i + 1) => {
                 return within(Name::Season(season), i + 2);
             }
-            // "the 1988 period", "the 1988 fiscal year"
-            Word::Period if self.before(i) == Word::The => return Some(Phrase::point(Anchor::Year(year), i + 2)),
+            // "the 1988 period", "the 1988 quarter", "the 1988 fiscal year"
+            Word::Period if self.before(i) == Word::The => {
+                return Some(Phrase::point(Anchor::Period(Unit::Month, Occurrence::In(year)), i + 2));
+            }
+            Word::Unit(Unit::Quarter) if self.before(i) == Word::The => {
+                return Some(Phrase::point(Anchor::Period(Unit::Quarter, Occurrence::In(year)), i + 2));
+            }
             Word::Fiscal if self.at(i + 2) == Word::Unit(Unit::Year) => {
                 return Some(Phrase::point(Anchor::Year(year), i + 3));
             }
@@ -188,36 +197,8 @@ impl Reader<'_, '_> {
         (tight && !goes_on && last > first).then_some((last, i + 2))
     }
 
-    /// `third quarter of 1984`, `20th century`, `first half of 2024`, `3rd of December`, `first nine months`.
-    pub(super) fn ordinal(&self, i: usize, n: u32) -> Option<Phrase> {
-        let j = self.past_dash(i + 1);
-        match self.at(j) {
-            Word::Unit(Unit::Quarter) if (1..=4).contains(&n) => Some(self.named(Name::Quarter(n), j + 1)),
-            // "the second and fourth quarters"
-            Word::Units(Unit::Quarter) if (1..=4).contains(&n) && self.before(i) == Word::And => {
-                Some(self.named(Name::Quarter(n), j + 1))
-            }
-            Word::And
-                if (1..=4).contains(&n)
-                    && matches!(self.at(j + 1), Word::Ordinal(_))
-                    && self.at(j + 2) == Word::Units(Unit::Quarter) =>
-            {
-                let (occurrence, _) = self.occurrence(j + 3);
-                Some(Phrase::point(Anchor::Named(Name::Quarter(n), occurrence), i + 1))
-            }
-            Word::Half if (1..=2).contains(&n) => {
-                Some(self.named(Name::Half(n), j + 1)).filter(|p| p.end > j + 1 || self.at(j + 1) == Word::Dash)
-            }
-            Word::Unit(Unit::Century) => Some(self.century(n, j + 1)),
-            Word::Number(..) | Word::Vague | Word::Couple if j == i + 1 => {
-                self.length(j, true).filter(|p| matches!(p.meaning.sense, Sense::Length(_, unit) if unit >= Unit::Day))
-            }
-            _ => self.day_month(i),
-        }
-    }
-
     /// After the n-th `century`: the era that it may have.
-    fn century(&self, n: u32, end: usize) -> Phrase {
+    pub(super) fn century(&self, n: u32, end: usize) -> Phrase {
         let n = n.min(99) as i32;
         match self.at(end) {
             Word::Era(true) => Phrase::point(Anchor::Century(-n), end + 1),
@@ -293,70 +274,6 @@ impl Reader<'_, '_> {
             phrase.end = end;
         }
         phrase
-    }
-
-    /// `year-end`, `year end`, `year's end`
-    pub(super) fn year_end(&self, i: usize) -> Option<Phrase> {
-        let j = if self.at(i + 1) == Word::Possessive { i + 2 } else { self.past_dash(i + 1) };
-        let end = self.at(i) == Word::Unit(Unit::Year) && self.at(j) == Word::EdgeNoun(TimeMod::End);
-        if !end {
-            return None;
-        }
-        // "year-end 1989", "by year end"; "since year-end" is the end of the year before
-        let (occurrence, end) = self.occurrence(j + 1);
-        let anchor = match occurrence {
-            Occurrence::In(year) => Anchor::Year(year),
-            Occurrence::InYear(n) => Anchor::Shifted(Unit::Year, n),
-            _ => Anchor::Shifted(Unit::Year, -i32::from(self.folded_before(i) == "since")),
-        };
-        Some(Phrase::point(anchor, end).with(TimeMod::End))
-    }
-
-    /// `year-earlier period`, `year-ago third quarter`, `prior-year quarter`, `year-earlier`
-    pub(super) fn year_earlier(&self, i: usize) -> Option<Phrase> {
-        let dash = self.past_dash(i + 1);
-        let hyphened = dash == i + 2
-            && matches!(
-                (self.at(i), self.at(dash)),
-                (Word::Unit(Unit::Year), Word::Ago | Word::Earlier)
-                    | (Word::Which(Which::Last), Word::Unit(Unit::Year))
-            );
-        if !hyphened {
-            return None;
-        }
-        let j = i + 3;
-        let end = match self.at(j) {
-            Word::Unit(Unit::Quarter) => return Some(Phrase::point(Anchor::LatestQuarter(-4), j + 1)),
-            Word::Period => j + 1,
-            Word::Ordinal(n) => match self.ordinal(j, n) {
-                Some(phrase) if matches!(phrase.meaning.sense, Sense::Point(..)) => phrase.end,
-                _ => j,
-            },
-            Word::Number(..) => {
-                if let Some(length) = self.length(j, true).filter(|p| matches!(p.meaning.sense, Sense::Length(..))) {
-                    return Some(length);
-                }
-                j
-            }
-            _ => j,
-        };
-        Some(Phrase::point(Anchor::FromThen(Unit::Year, -1), end))
-    }
-
-    /// After `quarter`: the day that ends it, `ended Sept. 30`. The expression itself ends before.
-    pub(super) fn ended(&self, i: usize) -> Option<Anchor> {
-        if !matches!(self.folded(i).as_ref(), "ended" | "ending") {
-            return None;
-        }
-        let j = i + 1 + usize::from(self.folded(i + 1) == "on");
-        let Word::Month(month, _) = self.at(j) else { return None };
-        match self.month_from(j, month)?.meaning.sense {
-            Sense::Point(Anchor::Named(name @ Name::MonthDay(..), occurrence), _) => {
-                Some(Anchor::By(Relation::QuarterTo, name, occurrence))
-            }
-            Sense::Point(Anchor::Day(day), _) => Some(Anchor::by_day(Relation::QuarterTo, day)),
-            _ => None,
-        }
     }
 }
 

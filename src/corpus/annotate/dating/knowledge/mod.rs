@@ -6,6 +6,7 @@
 
 pub mod parse;
 
+use super::begins::{Begins, FirstWords};
 use super::days::{Day, YEARS, new_year, number};
 use crate::corpus::article::PartialDate;
 use rustc_hash::FxHashMap;
@@ -109,6 +110,8 @@ pub struct Knowledge {
     pub eras: Vec<Era>,
     /// Wordings of eras by their first folded word, the longest first.
     pub wordings: FxHashMap<String, Vec<Wording>>,
+    /// Every word that an entry of these tables, or a title, begins with.
+    pub first_words: FirstWords,
     /// The last day that the bundled files cover.
     pub horizon: Day,
     /// Tells knowledge that a reader added from other knowledge; 0 where nothing was added.
@@ -183,17 +186,29 @@ impl Knowledge {
         let mut known = Self::bundled().clone();
         let mistakes = parse::read(&mut known, file, text);
         known.settle();
-        // Comments and mistakes tell nothing, so that to mend them costs no new annotation.
-        let told: Vec<&str> = parse::lines(text).map(|(_, line)| line).collect();
-        known.fingerprint = if told.is_empty() { 0 } else { xxh3_64(told.join("\n").as_bytes()) };
+        known.fingerprint = fingerprint(text);
         (known, mistakes)
     }
 
-    /// The longest name first, so that a full name is never taken for the family name that it starts with.
+    /// The longest name first, so that a full name is never taken for the family name that it starts with; and the first
+    /// words of all.
     fn settle(&mut self) {
         self.aliases.values_mut().for_each(|names| names.sort_by_key(|a| std::cmp::Reverse(a.words.len())));
         self.wordings.values_mut().for_each(|names| names.sort_by_key(|a| std::cmp::Reverse(a.words.len())));
+        let first = &mut self.first_words;
+        self.aliases.keys().for_each(|word| first.add(word, Begins::NAME));
+        self.events_by_word.keys().for_each(|word| first.add(word, Begins::EVENT));
+        self.wordings.keys().for_each(|word| first.add(word, Begins::ERA));
+        super::offices::first_words(&mut |word| first.add(word, Begins::TITLE));
     }
+}
+
+/// Tells what the text of a reader's file adds from what another adds: comments tell nothing, so that to mend them costs
+/// no new annotation.
+#[must_use]
+pub fn fingerprint(text: &str) -> u64 {
+    let told: Vec<&str> = parse::lines(text).map(|(_, line)| line).collect();
+    if told.is_empty() { 0 } else { xxh3_64(told.join("\n").as_bytes()) }
 }
 
 /// Whether a folded word fits a word of the files.

@@ -78,14 +78,15 @@ impl Label {
     }
 }
 
-/// A score that no sum reaches: of a sequence that cannot be.
-const NEVER: i32 = i32::MIN / 4;
+/// The score of a sequence that cannot be. Scores are kept below zero, the best of each token at zero, and added up to
+/// the ends of sixteen bits and no further: a sequence that far behind is none either.
+pub(super) const NEVER: i16 = i16::MIN;
 
 /// Scores of the tokens of one region, and room to decode them in.
 #[derive(Debug, Default)]
 pub(super) struct Decoder {
-    scores: Vec<[i32; ROW]>,
-    back: Vec<[u8; LABELS]>,
+    scores: Vec<[i16; ROW]>,
+    back: Vec<[i16; ROW]>,
 }
 
 impl Decoder {
@@ -93,17 +94,18 @@ impl Decoder {
         self.scores.clear();
     }
 
-    pub(super) fn push(&mut self, scores: [i32; ROW]) {
+    pub(super) fn push(&mut self, scores: [i16; ROW]) {
         self.scores.push(scores);
     }
 
     /// Adds the names of the best sequence to `found`; the first score is that of token `start`.
     pub(super) fn decode(&mut self, transitions: &Transitions, start: usize, found: &mut Vec<Tagged>) {
         let Some(first) = self.scores.first() else { return };
-        let mut best: [i32; LABELS] =
-            std::array::from_fn(|to| if Label(to as u8).opens() { first[to] + transitions[0][to] } else { NEVER });
+        let mut best = [NEVER; ROW];
+        OPENING.iter().for_each(|&to| best[to] = first[to].saturating_add(transitions[0][to]));
+        best = from_the_best(best);
         self.back.clear();
-        self.back.push([0; LABELS]);
+        self.back.push([0; ROW]);
         for scores in &self.scores[1..] {
             let (next, back) = step(&best, transitions, scores);
             best = next;
@@ -121,36 +123,44 @@ impl Decoder {
             if let (Some(FIRST | ALONE), Some(kind)) = (part, Label(label).kind()) {
                 found.push(Tagged { tokens: start + i..start + end, kind });
             }
-            label = back[usize::from(label)];
+            label = back[usize::from(label)] as u8;
         }
         found[from..].reverse();
     }
 }
 
 /// The best scores after one more token, and whence each comes.
-fn step(best: &[i32; LABELS], transitions: &Transitions, scores: &[i32; ROW]) -> ([i32; LABELS], [u8; LABELS]) {
-    let (mut next, mut back) = ([NEVER; LABELS], [0; LABELS]);
-    let mut offer = |from: usize, to: usize| {
-        let score = best[from] + transitions[from][to] + scores[to];
-        if score > next[to] {
-            next[to] = score;
-            back[to] = from as u8;
-        }
-    };
-    // Written out by the shape of a name: a third of all pairs.
+fn step(best: &[i16; ROW], transitions: &Transitions, scores: &[i16; ROW]) -> ([i16; ROW], [i16; ROW]) {
+    let (mut next, mut back) = ([NEVER; ROW], [0; ROW]);
+    // A whole row of labels at a time, in registers, without a branch.
     for from in CLOSING {
-        for to in OPENING {
-            offer(from, to);
+        let mut offered = transitions[from];
+        offered.iter_mut().for_each(|score| *score = score.saturating_add(best[from]));
+        for ((next, back), &score) in next.iter_mut().zip(&mut back).zip(&offered) {
+            let better = -i16::from(score > *next);
+            *back = from as i16 & better | *back & !better;
+            *next = score.max(*next);
         }
     }
-    for kind in 0..Kind::ALL.len() {
-        let first = 1 + 4 * kind;
-        for from in [first, first + 1] {
-            offer(from, first + 1);
-            offer(from, first + 2);
+    for first in (1..LABELS).step_by(4) {
+        for to in [first + 1, first + 2] {
+            let one = best[first].saturating_add(transitions[first][to]);
+            let two = best[first + 1].saturating_add(transitions[first + 1][to]);
+            next[to] = one.max(two);
+            back[to] = first as i16 + i16::from(two > one);
         }
     }
-    (next, back)
+    for (next, score) in next.iter_mut().zip(scores) {
+        *next = next.saturating_add(*score);
+    }
+    (from_the_best(next), back)
+}
+
+/// Scores as they differ from the best.
+fn from_the_best(mut scores: [i16; ROW]) -> [i16; ROW] {
+    let most = scores[..LABELS].iter().copied().max().unwrap_or(0);
+    scores.iter_mut().for_each(|score| *score = score.saturating_sub(most));
+    scores
 }
 
 /// Labels after which no name is open.
@@ -171,12 +181,18 @@ mod tests {
         assert_eq!(pairs.filter(|(a, b)| a.allows(*b)).count(), 11 * 11 + 4 * 5);
     }
 
-    fn decoded(scores: &[[i32; ROW]], transitions: &Transitions) -> Vec<Tagged> {
+    fn decoded(scores: &[[i16; ROW]], transitions: &Transitions) -> Vec<Tagged> {
         let mut decoder = Decoder::default();
         scores.iter().for_each(|s| decoder.push(*s));
         let mut found = Vec::new();
         decoder.decode(transitions, 7, &mut found);
         found
+    }
+
+    fn transitions(scores: &[i16]) -> Transitions {
+        let follows = |a: usize, b: usize| b < LABELS && Label(a as u8).allows(Label(b as u8));
+        let score = |a: usize, b: usize| if follows(a, b) { scores[a * LABELS + b] } else { NEVER };
+        std::array::from_fn(|a| std::array::from_fn(|b| score(a, b)))
     }
 
     #[test]
@@ -187,21 +203,21 @@ mod tests {
             score[usize::from(Label::of(Kind::Organization, at, 3).0)] = 5;
         }
         let want = [Tagged { tokens: 8..11, kind: Kind::Organization }];
-        assert_eq!(decoded(&scores, &[[0; LABELS]; LABELS]), want);
+        assert_eq!(decoded(&scores, &transitions(&[0; LABELS * LABELS])), want);
     }
 
     proptest! {
         #[test]
-        fn no_sequence_scores_better(scores in prop::collection::vec(prop::array::uniform32(-9i32..9), 1..4), noise in prop::collection::vec(-9i32..9, LABELS * LABELS)) {
-            let scores: Vec<[i32; ROW]> = scores.iter().map(|s| std::array::from_fn(|k| s[k])).collect();
-            let transitions: Transitions = std::array::from_fn(|a| std::array::from_fn(|b| noise[a * LABELS + b]));
+        fn no_sequence_scores_better(scores in prop::collection::vec(prop::array::uniform32(-9i16..9), 1..4), noise in prop::collection::vec(-9i16..9, LABELS * LABELS)) {
+            let scores: Vec<[i16; ROW]> = scores.iter().map(|s| std::array::from_fn(|k| s[k])).collect();
+            let transitions = transitions(&noise);
             // Every sequence there is.
             let mut all: Vec<(i32, Vec<u8>)> = vec![(0, Vec::new())];
             for score in &scores {
                 all = all.iter().flat_map(|(sum, tags)| {
                     let last = tags.last().map_or(Label::OUTSIDE, |&t| Label(t));
                     (0..LABELS as u8).filter(move |&t| last.allows(Label(t))).map(move |t| {
-                        let more = transitions[usize::from(last.0)][usize::from(t)] + score[usize::from(t)];
+                        let more = i32::from(transitions[usize::from(last.0)][usize::from(t)] + score[usize::from(t)]);
                         (sum + more, [tags.as_slice(), &[t]].concat())
                     })
                 }).collect();

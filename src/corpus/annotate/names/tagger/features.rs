@@ -21,15 +21,17 @@ use std::ops::Range;
 /// Room for the features of a token; most have some seventy.
 pub(super) const MOST: usize = 128;
 
+/// Rows kept for features of few values, less one.
+const NARROW: u32 = (1 << 13) - 1;
+
 /// How far a token's neighbours are looked at.
 const REACH: usize = 2;
 
 /// The most tokens without a capital between a run and the one before it.
 const APART: usize = 3;
 
-/// What a word's other occurrences can tell: the bits of [`View::evidence`], and that it is written in lower case.
-const EVIDENCE: usize = 20;
-const LOWERED: usize = EVIDENCE - 1;
+/// The bit of a word's evidence, after those of [`View::evidence`], that tells that it is also written in lower case.
+const LOWERED: u32 = 19;
 
 /// Classes that are combined with those of neighbours.
 const KEY: Signs = Signs::of(&[
@@ -74,6 +76,25 @@ struct Word {
     wide: u32,
 }
 
+/// The bits of evidence seen once or more, and twice or more.
+#[derive(Clone, Copy, Default)]
+struct Seen {
+    once: u32,
+    twice: u32,
+}
+
+impl Seen {
+    fn add(&mut self, bits: u32) {
+        self.twice |= self.once & bits;
+        self.once |= bits;
+    }
+
+    /// What is seen where these bits, one of those added, are left out.
+    fn without(self, bits: u32) -> u32 {
+        self.twice | self.once & !bits
+    }
+}
+
 /// Beyond the ends of a sentence.
 const BEYOND: Word = Word { exact: 1, folded: 1, signs: 0, shape: 1, listed: 0, known: 0, fine: 1, middle: 1, wide: 1 };
 
@@ -90,8 +111,8 @@ pub(super) struct View<'s, 'a> {
     words: Vec<Word>,
     /// For each capitalised token its word's place in `seen`, plus one, and what its own neighbours tell.
     own: Vec<(u32, u32)>,
-    /// For each capitalised word how often each bit of evidence was seen.
-    seen: Vec<[u8; EVIDENCE]>,
+    /// For each capitalised word which bits of evidence were seen.
+    seen: Vec<Seen>,
     /// The run of capitals that each token is part of; empty outside.
     runs: Vec<Range<u32>>,
 }
@@ -130,13 +151,11 @@ impl<'s, 'a> View<'s, 'a> {
                 let next = self.seen.len() as u32 + 1;
                 let place = *places.entry(self.words[i].folded).or_insert(next);
                 if place == next {
-                    self.seen.push([0; EVIDENCE]);
+                    self.seen.push(Seen::default());
                 }
                 let bits = self.evidence(i, region.headline);
                 self.own[i] = (place, bits);
-                for (b, count) in self.seen[place as usize - 1].iter_mut().enumerate() {
-                    *count = count.saturating_add((bits >> b & 1) as u8);
-                }
+                self.seen[place as usize - 1].add(bits);
             }
         }
         for (i, token) in self.scene.doc.tokens.iter().enumerate() {
@@ -144,8 +163,7 @@ impl<'s, 'a> View<'s, 'a> {
                 && token.case == Case::Lower
                 && let Some(&place) = places.get(&hash(self.scene.doc.folded(i).as_bytes()))
             {
-                let count = &mut self.seen[place as usize - 1][LOWERED];
-                *count = count.saturating_add(1);
+                self.seen[place as usize - 1].add(1 << LOWERED);
             }
         }
     }
@@ -222,7 +240,7 @@ impl<'s, 'a> View<'s, 'a> {
     fn neighbours(&self, i: usize, region: &Region, f: &mut Sink<'_>) {
         let at = |k| self.word(i, k, &region.sentence);
         let (p2, p1, w, n1, n2) = (at(-2), at(-1), at(0), at(1), at(2));
-        f.add(0);
+        f.add_narrow(0);
         f.add(w.exact);
         f.add(w.folded);
         f.add(p1.folded);
@@ -232,7 +250,7 @@ impl<'s, 'a> View<'s, 'a> {
         f.add(two(p1.folded, w.folded));
         f.add(two(w.folded, n1.folded));
         let [before, shape, after] = [p1, w, n1].map(|w| u64::from(w.shape));
-        f.add(shape);
+        f.add_narrow(shape);
         f.add(two(before, shape));
         f.add(two(shape, after));
         f.add(two(two(before, shape), after));
@@ -240,8 +258,8 @@ impl<'s, 'a> View<'s, 'a> {
         f.add(two(n1.folded, shape));
         // Small words between and beside names need no more, and are half of what is looked at.
         let middle = [p2, p1, w, n1, n2].map(|w| u64::from(w.middle));
-        f.add(middle[1]);
-        f.add(middle[3]);
+        f.add_narrow(middle[1]);
+        f.add_narrow(middle[3]);
         f.add(two(p1.folded, n1.folded));
         f.add(two(two(middle[1], middle[3]), w.folded));
         if !self.scene.capital(i) {
@@ -256,9 +274,9 @@ impl<'s, 'a> View<'s, 'a> {
         f.add(w.fine.into());
         f.add(p1.fine.into());
         f.add(n1.fine.into());
-        [0, 2, 4].iter().for_each(|&k| f.add(middle[k]));
+        [0, 2, 4].iter().for_each(|&k| f.add_narrow(middle[k]));
         let wide = [p2, p1, w, n1, n2].map(|w| u64::from(w.wide));
-        f.add(wide[2]);
+        f.add_narrow(wide[2]);
         f.add(two(middle[1], middle[2]));
         f.add(two(middle[2], middle[3]));
         f.add(two(two(wide[1], wide[2]), wide[3]));
@@ -284,7 +302,7 @@ impl<'s, 'a> View<'s, 'a> {
             f.each(word.signs);
         }
         let [before, listed, after] = [p1, w, n1].map(|w| u64::from(w.listed));
-        f.add(listed);
+        f.add_narrow(listed);
         f.add(two(before, listed));
         f.add(two(listed, after));
         f.add(two(listed, w.key()));
@@ -294,7 +312,7 @@ impl<'s, 'a> View<'s, 'a> {
         f.add_if(w.known > 0, || w.known.into());
         f.add_if(w.known > 0, || two(w.known.into(), n1.known.into()));
         let position = self.position(i, region);
-        f.add(position);
+        f.add_narrow(position);
         f.add(two(position, w.shape.into()));
         f.add(two(position, w.key()));
     }
@@ -329,10 +347,10 @@ impl<'s, 'a> View<'s, 'a> {
         let (before2, before, first) = (at(start, -2), at(start, -1), &self.words[start]);
         let (head, after, after2) = (&self.words[end - 1], at(end, 0), at(end, 1));
         let place = u64::from(i == start) | u64::from(i + 1 == end) << 1 | ((end - start).min(5) as u64) << 2;
-        f.add(place);
+        f.add_narrow(place);
         f.add(two(place, w.key()));
         f.add(head.folded);
-        f.add(head.middle.into());
+        f.add_narrow(head.middle.into());
         f.add(two(head.key(), place));
         f.add(before.folded);
         f.add(two(before.folded, place));
@@ -361,14 +379,13 @@ impl<'s, 'a> View<'s, 'a> {
     fn elsewhere(&self, i: usize, region: &Region, f: &mut Sink<'_>) {
         let (place, own) = self.own[i];
         let Some(seen) = (place as usize).checked_sub(1).and_then(|n| self.seen.get(n)) else { return };
-        let others = seen.iter().enumerate().map(|(b, &count)| u64::from(count > (own >> b & 1) as u8) << b);
-        let bits: u64 = others.sum();
+        let bits = u64::from(seen.without(own));
         let position = self.position(i, region);
         f.each(bits);
         f.each_with(bits, position);
-        f.add(bits & 0x1ff);
+        f.add_narrow(bits & 0x1ff);
         let lowered = bits >> LOWERED & 1 | (bits & 1) << 1;
-        f.add(two(lowered, position));
+        f.add_narrow(two(lowered, position));
         f.add(two(two(lowered, position), self.words[i].key()));
     }
 }
@@ -381,11 +398,27 @@ struct Sink<'o> {
 
 impl Sink<'_> {
     fn push(&mut self, value: u64) {
-        self.out.push((mix(value.wrapping_add(self.template.wrapping_mul(0x9E37_79B9_7F4A_7C15))) >> 16) as u32);
+        self.out.push((self.hash(value) >> 16) as u32);
+    }
+
+    /// Features of few values share the last rows and a few bits of those that tell what was learned: they are half of
+    /// all that are looked up, and so stay in the nearest cache.
+    fn push_narrow(&mut self, value: u64) {
+        self.out.push(!NARROW | (self.hash(value) >> 16) as u32 & NARROW);
+    }
+
+    fn hash(&self, value: u64) -> u64 {
+        mix(value.wrapping_add(self.template.wrapping_mul(0x9E37_79B9_7F4A_7C15)))
     }
 
     fn add(&mut self, value: u64) {
         self.push(value);
+        self.template += 1;
+    }
+
+    /// A feature of few values.
+    fn add_narrow(&mut self, value: u64) {
+        self.push_narrow(value);
         self.template += 1;
     }
 
@@ -404,7 +437,7 @@ impl Sink<'_> {
     /// A feature for each bit that is set, in company of `other`.
     fn each_with(&mut self, mut bits: u64, other: u64) {
         while bits != 0 {
-            self.push(u64::from(bits.trailing_zeros()) | other << 8);
+            self.push_narrow(u64::from(bits.trailing_zeros()) | other << 8);
             bits &= bits - 1;
         }
         self.template += 1;

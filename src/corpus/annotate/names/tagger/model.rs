@@ -1,13 +1,14 @@
 //! The model as it lies in its file, read in place: nothing is unpacked at start.
 //!
 //! After the magic, little-endian: log2 of rows, log2 of slots, number of clusters (each `u32`), transitions (`i16`,
-//! from by to), slots and parents of [`Words`], a bit for each feature that was learned, rows of weights (`i8`).
+//! from by to), slots and parents of [`Words`], a bit for each feature that was learned, rows of weights
+//! (a byte each, 128 for zero).
 
-use super::decode::LABELS;
+use super::decode::{LABELS, Label, NEVER};
 use super::words::Words;
 
 /// First bytes of the file: what it is, and its version.
-const MAGIC: &[u8; 16] = b"dateline names 1";
+const MAGIC: &[u8; 16] = b"dateline names 2";
 
 /// Log2 of the bits that tell which features were learned; a feature's is told by the high bits of its hash. Half of all
 /// features of a new text are not: their rows, anybody's, would cost a look into memory and add noise.
@@ -16,8 +17,11 @@ const KNOWN_BITS: u32 = 22;
 /// Bytes of a row: the labels, filled up to whole registers.
 pub const ROW: usize = 24;
 
-/// Scores of a label after a label.
-pub(super) type Transitions = [[i32; LABELS]; LABELS];
+/// What stands for a weight of zero: bytes without a sign are widened in fewer steps.
+const ZERO: u8 = 128;
+
+/// Scores of a label after a label; [`NEVER`] where it cannot follow.
+pub(super) type Transitions = [[i16; ROW]; LABELS];
 
 /// Weights and words.
 #[derive(Clone, Debug)]
@@ -39,7 +43,7 @@ fn bit_of(feature: u32) -> (usize, u8) {
 impl Default for Model<'_> {
     /// One that finds nothing.
     fn default() -> Self {
-        Self { words: Words::default(), transitions: [[0; LABELS]; LABELS], known: &[], rows: &[] }
+        Self { words: Words::default(), transitions: [[0; ROW]; LABELS], known: &[], rows: &[] }
     }
 }
 
@@ -56,8 +60,10 @@ impl<'a> Model<'a> {
         let (parents, rest) = rest.split_at_checked(clusters.checked_mul(4)?)?;
         let (known, rest) = rest.split_at_checked(1 << KNOWN_BITS >> 3)?;
         let (rows, rest) = rest.split_at_checked(rows.checked_mul(ROW)?)?;
-        let score = |n: usize| i32::from(i16::from_le_bytes([scores[2 * n], scores[2 * n + 1]]));
-        let transitions = std::array::from_fn(|from| std::array::from_fn(|to| score(from * LABELS + to)));
+        let score = |n: usize| i16::from_le_bytes([scores[2 * n], scores[2 * n + 1]]);
+        let follows = |from: usize, to: usize| to < LABELS && Label(from as u8).allows(Label(to as u8));
+        let transition = |from, to| if follows(from, to) { score(from * LABELS + to) } else { NEVER };
+        let transitions = std::array::from_fn(|from| std::array::from_fn(|to| transition(from, to)));
         let words = Words::over(slots.as_chunks().0, parents.as_chunks().0);
         rest.is_empty().then_some(Self { words, transitions, known, rows: rows.as_chunks().0 })
     }
@@ -75,17 +81,25 @@ impl<'a> Model<'a> {
     }
 
     /// The scores of the labels of a token with these features.
-    pub(super) fn score(&self, features: &[u32]) -> [i32; ROW] {
+    pub(super) fn score(&self, features: &[u32]) -> [i16; ROW] {
         let mask = self.rows.len().wrapping_sub(1);
-        // At most some hundred features of at most 127 each: far from the ends of sixteen bits.
-        let mut sums = [0i16; ROW];
+        // At most some hundred features of at most 255 each: far from the ends of sixteen bits.
+        let mut sums = [[0u16; 8]; ROW / 8];
+        let mut count = 0u16;
         for &feature in features {
             let Some(row) = self.rows.get(feature as usize & mask) else { continue };
-            for (sum, &weight) in sums.iter_mut().zip(row) {
-                *sum = sum.wrapping_add(i16::from(weight as i8));
+            let mut next = sums;
+            for (sums, weights) in next.iter_mut().zip(row.as_chunks::<8>().0) {
+                sums.iter_mut().zip(weights).for_each(|(sum, &weight)| *sum = sum.wrapping_add(u16::from(weight)));
             }
+            sums = next;
+            count = count.wrapping_add(1);
         }
-        sums.map(i32::from)
+        let mut scores = [0; ROW];
+        for (score, sum) in scores.iter_mut().zip(sums.as_flattened()) {
+            *score = sum.wrapping_sub(count.wrapping_mul(ZERO.into())) as i16;
+        }
+        scores
     }
 }
 
@@ -111,7 +125,7 @@ pub fn write(
     out.extend(transitions.iter().flatten().flat_map(|t| t.to_le_bytes()));
     out.extend(slots.iter().chain(parents).flatten());
     out.extend(known);
-    out.extend(rows.iter().flatten().map(|&w| w as u8));
+    out.extend(rows.iter().flatten().map(|&w| (w as u8).wrapping_add(ZERO)));
     out
 }
 
@@ -123,13 +137,13 @@ mod tests {
     fn what_is_written_is_read() {
         let words = Words::build(4, &[("seoul".to_owned(), 1)], &[(0, 0), (0, 0)]);
         let mut transitions = [[0; LABELS]; LABELS];
-        transitions[3][2] = -500;
+        transitions[3][4] = -500;
         let mut rows = [[0; ROW]; 8];
         rows[5][1] = -7;
         rows[2][1] = 100;
         let bytes = write(&words, &transitions, [5, 0xffff_fff5], &rows);
         let model = Model::read(&bytes).expect("a model");
-        assert_eq!(model.transitions[3][2], -500);
+        assert_eq!((model.transitions[3][4], model.transitions[3][2]), (-500, NEVER));
         assert_eq!(model.score(&[5, 8 + 2, 0xffff_fff5])[1], 86);
         assert_eq!(model.words.parts(), words.parts());
         let mut features = vec![5, 0x7fff_0000, 0xffff_fff5, 4 << 28];

@@ -1,0 +1,218 @@
+//! The productions of the periods that business speaks of: quarters, halves, the ends of years, and the same period of
+//! another year: `third quarter of 1984`, `the June quarter`, `year-end`, `the year-ago quarter`, `the same period last year`.
+
+use super::grammar::{Phrase, Reader};
+use super::lexicon::{Unit, Which, Word};
+use super::meaning::{Anchor, Name, Occurrence, Relation, Sense};
+use crate::corpus::article::TimeMod;
+
+/// How far to look for a word of a game, in tokens.
+const REACH: usize = 24;
+
+/// Words of games that are played in quarters.
+#[rustfmt::skip]
+const GAME: &[&str] = &[
+    "dunk", "field-goal", "fumble", "halftime", "interception", "interceptions", "layup", "overtime", "playoff",
+    "playoffs", "quarterback", "rebounds", "scored", "touchdown", "touchdowns", "yard", "yards",
+];
+
+/// What an amount ends with.
+const AMOUNT: &[&str] = &["%", "billion", "cents", "million", "pence", "percent", "share", "trillion"];
+
+/// What an amount that is compared with begins with, and how many tokens it can be long: "from a loss of $3.2 million, or
+/// 21 cents a share".
+const COMPARED: &[&str] = &["against", "compared", "from", "than", "versus", "vs"];
+const COMPARED_WITHIN: usize = 16;
+
+impl Reader<'_, '_> {
+    /// `third quarter of 1984`, `20th century`, `first half of 2024`, `3rd of December`, `first nine months`.
+    pub(super) fn ordinal(&self, i: usize, n: u32) -> Option<Phrase> {
+        let j = self.past_dash(i + 1);
+        match self.at(j) {
+            Word::Unit(Unit::Quarter) if (1..=4).contains(&n) => {
+                Some(self.named(Name::Quarter(n), j + 1)).filter(|p| p.end > j + 1 || !self.of_a_game(i))
+            }
+            // "the second and fourth quarters"
+            Word::Units(Unit::Quarter) if (1..=4).contains(&n) && self.before(i) == Word::And => {
+                Some(self.named(Name::Quarter(n), j + 1))
+            }
+            Word::And
+                if (1..=4).contains(&n)
+                    && matches!(self.at(j + 1), Word::Ordinal(_))
+                    && self.at(j + 2) == Word::Units(Unit::Quarter) =>
+            {
+                let (occurrence, _) = self.occurrence(j + 3);
+                Some(Phrase::point(Anchor::Named(Name::Quarter(n), occurrence), i + 1))
+            }
+            Word::Half if (1..=2).contains(&n) => self.half(n, j + 1),
+            Word::Unit(Unit::Century) => Some(self.century(n, j + 1)),
+            // "the 18th and 19th centuries"
+            Word::Units(Unit::Century) if matches!(self.before(i), Word::And | Word::To) => {
+                Some(self.century(n, j + 1))
+            }
+            Word::And | Word::To
+                if matches!(self.at(j + 1), Word::Ordinal(_)) && self.at(j + 2) == Word::Units(Unit::Century) =>
+            {
+                Some(self.century(n, i + 1))
+            }
+            // "the first two quarters of 1990"
+            Word::Number(2, _) if n == 1 && self.at(j + 1) == Word::Units(Unit::Quarter) => {
+                Some(self.named(Name::Half(1), j + 2)).filter(|p| p.end > j + 2).or_else(|| self.length(j, true))
+            }
+            Word::Number(..) | Word::Vague | Word::Couple if j == i + 1 => {
+                self.length(j, true).filter(|p| matches!(p.meaning.sense, Sense::Length(_, unit) if unit >= Unit::Day))
+            }
+            _ => self.day_month(i),
+        }
+    }
+
+    /// `year-end`, `year end`, `year's end`
+    pub(super) fn year_end(&self, i: usize) -> Option<Phrase> {
+        let j = if self.at(i + 1) == Word::Possessive { i + 2 } else { self.past_dash(i + 1) };
+        let end = self.at(i) == Word::Unit(Unit::Year) && self.at(j) == Word::EdgeNoun(TimeMod::End);
+        if !end {
+            return None;
+        }
+        // "year-end 1989", "by year end"; "since year-end" is the end of the year before
+        let (occurrence, end) = self.occurrence(j + 1);
+        let occurrence = match occurrence {
+            Occurrence::In(_) | Occurrence::InYear(_) => occurrence,
+            _ => Occurrence::InYear(-i32::from(self.folded_before(i) == "since")),
+        };
+        if self.at(i + 1) == Word::Possessive {
+            let anchor = match occurrence {
+                Occurrence::In(year) => Anchor::Year(year),
+                Occurrence::InYear(n) => Anchor::Shifted(Unit::Year, n),
+                _ => return None,
+            };
+            return Some(Phrase::point(anchor, end).with(TimeMod::End));
+        }
+        Some(Phrase::point(Anchor::Named(Name::MonthDay(12, 31), occurrence), end))
+    }
+
+    /// `year-earlier period`, `year-ago third quarter`, `prior-year quarter`, `year-earlier`
+    pub(super) fn year_earlier(&self, i: usize) -> Option<Phrase> {
+        let dash = self.past_dash(i + 1);
+        let hyphened = dash == i + 2
+            && matches!(
+                (self.at(i), self.at(dash)),
+                (Word::Unit(Unit::Year), Word::Ago | Word::Earlier)
+                    | (Word::Which(Which::Last), Word::Unit(Unit::Year))
+            );
+        if !hyphened {
+            return None;
+        }
+        let j = i + 3;
+        let end = match self.at(j) {
+            Word::Unit(Unit::Quarter) => return Some(Phrase::point(Anchor::LatestQuarter(-4), j + 1)),
+            Word::Period => j + 1,
+            Word::Ordinal(n) => match self.ordinal(j, n) {
+                Some(phrase) if matches!(phrase.meaning.sense, Sense::Point(..)) => phrase.end,
+                _ => j,
+            },
+            Word::Number(..) => {
+                if let Some(length) = self.length(j, true).filter(|p| matches!(p.meaning.sense, Sense::Length(..))) {
+                    return Some(length);
+                }
+                j
+            }
+            _ => j,
+        };
+        Some(Phrase::point(Anchor::FromThen(Unit::Year, -1), end))
+    }
+
+    /// After `quarter` or `week`: told by the day that ends it, `ended Sept. 30`. The expression itself ends before.
+    pub(super) fn ended(&self, i: usize, relation: Relation) -> Option<Anchor> {
+        if !matches!(self.folded(i).as_ref(), "ended" | "ending") {
+            return None;
+        }
+        let j = i + 1 + usize::from(self.folded(i + 1) == "on");
+        let Word::Month(month, _) = self.at(j) else { return None };
+        match self.month_from(j, month)?.meaning.sense {
+            Sense::Point(Anchor::Named(name @ Name::MonthDay(..), occurrence), _) => {
+                Some(Anchor::By(relation, name, occurrence))
+            }
+            Sense::Point(Anchor::Day(day), _) => Some(Anchor::by_day(relation, day)),
+            _ => None,
+        }
+    }
+
+    /// Whether the words around token `i` are of a game, which has quarters too.
+    fn of_a_game(&self, i: usize) -> bool {
+        let sentence = self.doc.sentences.get(self.doc.sentence_of(i)).map_or(i..i, |s| s.tokens.clone());
+        let near = sentence.start.max(i.saturating_sub(REACH))..sentence.end.min(i + REACH);
+        let mut near = near.filter(|&j| self.at(j) == Word::Other);
+        near.any(|j| GAME.binary_search(&self.folded(j).as_ref()).is_ok())
+    }
+
+    /// After `first half`, `last half`: what is halved, from `end` on.
+    pub(super) fn half(&self, n: u32, end: usize) -> Option<Phrase> {
+        // "the second half of the 1990s", "of the 19th century"
+        let k = end + 1 + usize::from(self.at(end + 1) == Word::The);
+        let whole = match self.at(k) {
+            _ if self.at(end) != Word::Of => None,
+            Word::Decade(n) => self.decade(k, n),
+            Word::Possessive => self.short_decade(k),
+            Word::Ordinal(n) if self.at(self.past_dash(k + 1)) == Word::Unit(Unit::Century) => self.ordinal(k, n),
+            Word::Number(..) => self.possessive_decade(k).or_else(|| self.spelled_century(k)),
+            _ => None,
+        };
+        if let Some(whole) = whole {
+            return Some(whole.with(if n == 1 { TimeMod::Start } else { TimeMod::End }));
+        }
+        Some(self.named(Name::Half(n), end)).filter(|p| p.end > end || self.at(end) == Word::Dash)
+    }
+
+    /// `last quarter of 1989`, `latter half of this year`: what comes last of a year that is told.
+    pub(super) fn last_part(&self, i: usize) -> Option<Phrase> {
+        match self.at(i) {
+            Word::Half => self.half(2, i + 1),
+            Word::Unit(Unit::Quarter) => Some(self.named(Name::Quarter(4), i + 1)),
+            _ => None,
+        }
+        .filter(|p| p.end > i + 1)
+    }
+
+    /// `June quarter`, as the three months up to the end of June are called.
+    pub(super) fn month_quarter(&self, i: usize) -> Option<Phrase> {
+        let Word::Month(month, _) = self.at(i) else { return None };
+        let named = month % 3 == 0 && self.at(self.past_dash(i + 1)) == Word::Unit(Unit::Quarter);
+        // "the April-June quarter"
+        (named && self.before(i) != Word::Dash).then(|| self.named(Name::Quarter(month / 3), self.past_dash(i + 1) + 1))
+    }
+
+    /// `same period last year`, `corresponding quarter a year ago`: the adjective is at `i`.
+    pub(super) fn same_period(&self, i: usize) -> Option<Phrase> {
+        let finest = match self.at(i + 1) {
+            Word::Period | Word::Unit(Unit::Month) => Unit::Month,
+            Word::Unit(Unit::Quarter) => Unit::Quarter,
+            _ => return None,
+        };
+        let ago = |word| matches!(word, Word::Ago | Word::Earlier);
+        let (year, end) = match (self.at(i + 2), self.at(i + 3), self.at(i + 4)) {
+            (Word::An | Word::The, Word::Unit(Unit::Year), word) if ago(word) => (Occurrence::InYear(-1), i + 5),
+            _ => self.occurrence(i + 2),
+        };
+        match year {
+            Occurrence::InYear(-1) if finest == Unit::Quarter => Some(Phrase::point(Anchor::LatestQuarter(-4), end)),
+            Occurrence::In(_) | Occurrence::InYear(_) => Some(Phrase::point(Anchor::Period(finest, year), end)),
+            _ => None,
+        }
+    }
+
+    /// Whether an amount that something is compared with stands directly before `i`: "up from $3 million last year". What
+    /// "grew 3 percent last year" grew in the whole year.
+    pub(super) fn compared_before(&self, i: usize) -> bool {
+        let amount = AMOUNT.binary_search(&self.folded_before(i).as_ref()).is_ok();
+        let mut near = i.saturating_sub(COMPARED_WITHIN)..i;
+        amount && near.any(|j| COMPARED.binary_search(&self.folded(j).as_ref()).is_ok())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn words_are_sorted_where_they_are_searched() {
+        assert!([super::GAME, super::AMOUNT, super::COMPARED].iter().all(|words| words.is_sorted()));
+    }
+}
