@@ -89,12 +89,12 @@ fn up_to(bencher: Bencher<'_, '_>, last: &str) {
         }
         let names = names::find(&doc, &hits, &context);
         if last == "names" {
-            return names.len();
+            return names.names.len();
         }
         let marked = geo::decide(&doc, &hits, &names, &context);
         if last == "geo" {
             return marked.len();
         }
-        join::join(&doc, names, marked, &context).mentions.len()
+        join::join(&doc, names.names, marked, &context).mentions.len()
     });
 }

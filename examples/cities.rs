@@ -2,6 +2,7 @@
 //! `cargo run --example cities -- PATH`. Then run the example `gazetteer`.
 
 use anyhow::Context;
+use dateline::corpus::annotate::gazetteer::countries;
 use dateline::text::fold::fold;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -46,7 +47,9 @@ fn main() -> anyhow::Result<()> {
     let meant = |c: &City| c.population >= 15_000 || !taken.contains(fold(&c.name).as_ref());
     let mut rows: BTreeSet<(String, String, u32)> =
         cities.into_values().filter(meant).map(|c| (c.name, c.countrycode, c.population)).collect();
-    rows.extend(counties.into_iter().map(|c| (c.name, "US".to_owned(), 0)));
+    // Guam is listed as a county, too, and is a territory with a code of its own.
+    let is_country = |name: &str| countries().iter().any(|country| country.name == name);
+    rows.extend(counties.into_iter().filter(|c| !is_country(&c.name)).map(|c| (c.name, "US".to_owned(), 0)));
     let mut out = HEAD.to_owned();
     for (name, code, population) in rows {
         if !name.contains(['|', ';']) {

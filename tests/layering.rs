@@ -121,8 +121,9 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("formats", &["article"]),
     ("furniture", &["article"]),
     ("annotate", &["article", "furniture"]),
-    ("collection", &["article", "annotate"]),
-    ("library", &["article", "query", "formats", "furniture", "annotate", "collection"]),
+    ("corrections", &["article"]),
+    ("collection", &["article", "annotate", "corrections"]),
+    ("library", &["article", "query", "corrections", "formats", "furniture", "annotate", "collection"]),
 ];
 
 /// Of the standard library, what a pure room may not name.

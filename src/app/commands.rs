@@ -57,7 +57,10 @@ pub(super) fn run(state: &mut State, command: Command, n: usize) {
         Command::MarkAll => marking::ask_mark_all(state),
         Command::SaveView => marking::ask_view(state),
         Command::Views => marking::open_views(state),
-        Command::RankCountries => state.bar.order = state.snapshot.countries.iter().map(|c| c.0).collect(),
+        Command::RankCountries => {
+            state.bar.order.clear();
+            state.complete_bar();
+        }
         Command::Related => related(state),
         Command::Chronology => overlay::open_chronology(state),
         Command::StoryNext => ask_story(state, 1),
@@ -238,7 +241,7 @@ fn evidence(state: &mut State) {
     let card = if state.focus == Pane::Entities { Overlay::card(state) } else { None };
     match card {
         Some(Overlay::Card { subject, card, found, at }) => {
-            state.effects.push(Effect::Card(subject.clone(), Arc::new(state.marks.corrections.clone())));
+            state.effects.push(Effect::Card(subject.clone(), state.marks.corrections.clone()));
             state.overlay = Some(Overlay::Card { subject, card, found, at });
         }
         _ if state.reading.is_some() => state.overlay = Some(Overlay::evidence(state)),
@@ -270,7 +273,8 @@ fn ask_story(state: &mut State, step: isize) {
 /// Goes along the story that was asked for.
 pub(super) fn story(state: &mut State, doc: DocNo, rows: &[Arc<Row>]) {
     for row in rows {
-        state.rows.insert(row.doc, (state.snapshot.generation, Arc::clone(row)));
+        let row = Arc::clone(row).corrected(&state.marks.corrections);
+        state.rows.insert(row.doc, (state.snapshot.generation, row));
     }
     let Some(step) = state.story_step.take().filter(|_| state.wanted == Some(doc)) else { return };
     let here = rows.iter().position(|row| row.doc == doc);

@@ -766,6 +766,44 @@ fn who_is_who_is_corrected_by_hand_and_undone() {
 }
 
 #[test]
+fn a_filter_lists_by_who_is_who_as_corrected() {
+    let mut r = reader();
+    on_entity(&mut r, "Kim Jong Un").press("=").types("Kim Gunn").press("Down ⏎").says("in this article");
+    let here = r.state.wanted.unwrap();
+    // The article where it is somebody else is listed under the other's name, and no longer under the first.
+    r.press("a /").types("person:\"Kim Gunn\"").press("⏎");
+    assert_eq!(r.state.list.listing.docs.to_vec(), [here]);
+    r.press("a /").press("Ctrl-u").types("person:\"Kim Jong Un\"").press("⏎");
+    let others = &r.state.list.listing.docs;
+    assert!(!others.is_empty() && !others.contains(&here), "{others:?}");
+}
+
+#[test]
+fn an_ignored_country_leaves_bar_list_and_panel_until_it_is_taken_back() {
+    let mut r = reader();
+    let code = CountryCode::new("KP").unwrap();
+    let listed = |r: &Reader| {
+        let docs = r.state.list.listing.docs.clone();
+        docs.iter().filter_map(|&doc| r.state.row(doc)).any(|row| row.countries.contains(&code))
+    };
+    assert!(r.state.bar.order.contains(&code) && listed(&r));
+    on_entity(&mut r, "North Korea").press("= ⏎").says("North Korea is ignored");
+    assert!(!r.state.bar.order.contains(&code) && !listed(&r));
+    assert!(r.state.list.listing.countries.iter().all(|c| c.0 != code));
+    r.press("U").says("as it was found again");
+    assert!(r.state.bar.order.contains(&code) && listed(&r));
+}
+
+#[test]
+fn reasons_name_people_as_corrected() {
+    let mut r = reader();
+    on_entity(&mut r, "Kim Jong Un").press("=").types("Kim the Third").press("⏎").press("a r");
+    let Some(Overlay::Related { found: Some(found), .. }) = &r.state.overlay else { panic!("{:?}", r.state.overlay) };
+    let reasons = format!("{:?}", found[0].0.reasons);
+    assert!(reasons.contains("Kim the Third") && !reasons.contains("Kim Jong Un"), "{reasons}");
+}
+
+#[test]
 fn corrections_that_were_kept_are_applied_when_they_come() {
     let mut r = reader();
     r.state.marks_awaited = true;

@@ -60,6 +60,10 @@ impl State {
         if let Some(doc) = self.wanted {
             self.effects.push(Effect::Open(doc));
         }
+        self.complete_bar();
+        // Rows name countries: they stay until they are asked for anew, as they are looked at.
+        self.rows.values_mut().for_each(|(generation, _)| *generation = u64::MAX);
+        self.asked_rows.clear();
         self.ask_list();
     }
 

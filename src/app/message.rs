@@ -87,7 +87,7 @@ pub enum Effect {
         of: usize,
     },
     /// Gather an entity's card, as corrected; answered by [`Message::Card`].
-    Card(Subject, Arc<Corrections>),
+    Card(Subject, Corrections),
     /// Keep a change of the marks; answered by [`Message::Kept`].
     Keep(Change),
     /// Stop loading; what was read stays.

@@ -225,8 +225,9 @@ impl Reader {
             Effect::Snippets(docs, words) => Message::Snippets(words.clone(), self.library.snippets(docs, words)),
             Effect::Open(doc) => Message::Opened(*doc, self.library.article(*doc)),
             Effect::Card(subject, corrections) => {
-                let query = Arc::new(corrections.expand(&subject.query()));
-                let listing = self.library.list(&Request { query, ..Request::default() });
+                let (query, corrections) = (Arc::new(subject.query()), corrections.clone());
+                let request = Request { query, corrections: corrections.clone(), ..Request::default() };
+                let listing = self.library.list(&request);
                 let others = listing.docs.iter().copied().filter(|&doc| doc != subject.from);
                 let articles: Vec<_> = std::iter::once(subject.from)
                     .chain(others)

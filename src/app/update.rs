@@ -12,7 +12,7 @@ use super::prompt;
 use super::reading::{EntityLine, Reading};
 use super::state::{Chosen, Notice, Pane, PanelCursor, State};
 use super::{Key, KeyCode};
-use crate::corpus::article::{Annotated, ArticleKey, DocNo};
+use crate::corpus::article::{Annotated, ArticleKey, CountryCode, DocNo};
 use crate::corpus::library::{Listing, Request, Row, Snapshot};
 use crate::personal::Change;
 use std::sync::Arc;
@@ -52,9 +52,14 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Rows(rows) => state.take_rows(rows),
         Message::Snippets(words, found) => state.hits.told(&words, found),
         Message::Opened(doc, opened) => state.opened(doc, opened),
-        Message::Related(doc, found) => {
+        Message::Related(doc, mut found) => {
+            if let Some(key) = state.key_of(doc) {
+                let corrections = &state.marks.corrections;
+                found.iter_mut().for_each(|(related, row)| related.correct(key, row.key, corrections));
+            }
             for (_, row) in &found {
-                state.rows.insert(row.doc, (state.snapshot.generation, Arc::clone(row)));
+                let row = Arc::clone(row).corrected(&state.marks.corrections);
+                state.rows.insert(row.doc, (state.snapshot.generation, row));
             }
             if let Some(Overlay::Related { doc: asked, found: slot, .. }) = &mut state.overlay
                 && *asked == doc
@@ -225,11 +230,7 @@ fn library(state: &mut State, snapshot: Arc<Snapshot>) {
             state.bar.order.clear();
         }
     }
-    for &(country, _) in &state.snapshot.countries {
-        if !state.bar.order.contains(&country) {
-            state.bar.order.push(country);
-        }
-    }
+    state.complete_bar();
     if revised {
         state.ask_list();
         // The second pass may have dated it, or joined its names with others'.
@@ -239,7 +240,7 @@ fn library(state: &mut State, snapshot: Arc<Snapshot>) {
     }
 }
 
-fn listed(state: &mut State, generation: u64, mut listing: Listing) {
+fn listed(state: &mut State, generation: u64, listing: Listing) {
     if generation != state.list.asked || generation == state.list.shown {
         return;
     }
@@ -249,7 +250,6 @@ fn listed(state: &mut State, generation: u64, mut listing: Listing) {
         state.list.cursor = None;
     }
     state.list.shown = generation;
-    state.marks.corrections.people(&mut listing.people);
     state.list.listing = listing;
     if state.list.counted {
         prompt::listed(state);
@@ -277,6 +277,18 @@ fn listed(state: &mut State, generation: u64, mut listing: Listing) {
 }
 
 impl State {
+    /// Puts the countries of the collection that are missing at the end of the bar, and takes out those that a person says
+    /// are none.
+    pub(super) fn complete_bar(&mut self) {
+        let ignored = |code: CountryCode| self.marks.corrections.ignores(None, code);
+        self.bar.order.retain(|&code| !ignored(code));
+        for &(country, _) in &self.snapshot.countries {
+            if !self.bar.order.contains(&country) && !ignored(country) {
+                self.bar.order.push(country);
+            }
+        }
+    }
+
     /// Says something to the reader, for a while.
     pub(super) fn say(&mut self, text: impl Into<String>) {
         self.notice = Some(Notice { text: text.into(), until: self.now + NOTICE });
@@ -292,9 +304,10 @@ impl State {
         };
         self.hits.set(self.filters.query());
         let request = Request {
-            query: Arc::new(self.marks.corrections.expand(self.filters.query())),
+            query: Arc::new(self.filters.query().clone()),
             sort: self.order(),
             marked,
+            corrections: self.marks.corrections.clone(),
             facets: self.shows_counts(),
         };
         self.list.counted = request.facets;
@@ -376,7 +389,7 @@ impl State {
         let generation = self.snapshot.generation;
         for row in rows {
             self.asked_rows.remove(&row.doc);
-            self.rows.insert(row.doc, (generation, row));
+            self.rows.insert(row.doc, (generation, row.corrected(&self.marks.corrections)));
         }
     }
 

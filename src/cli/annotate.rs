@@ -1,6 +1,6 @@
 //! `dateline annotate`: annotations as JSON Lines.
 
-use super::collect::{collect, status, tell};
+use super::collect::{collect, kept_marks, status, tell};
 use super::{Status, args};
 use crate::corpus::article::Annotated;
 use crate::corpus::formats::Waiting;
@@ -31,6 +31,7 @@ pub fn run(options: &args::Annotate) -> Result<Status> {
 
 /// Prints each article as soon as pass 1 is through with it, in the order of the input.
 fn print_at_once(input: &args::Input, out: &mut impl Write) -> Result<Status> {
+    let corrections = kept_marks().corrections;
     let (mut faults, mut printed) = (0, 0);
     let mut failed = Ok(());
     stream(&input.sources(), &Ingest::default(), &Waiting::default(), &mut |streamed| {
@@ -39,8 +40,9 @@ fn print_at_once(input: &args::Input, out: &mut impl Write) -> Result<Status> {
                 faults += 1;
                 tell(fault);
             }
-            Streamed::Article(annotated) => {
+            Streamed::Article(mut annotated) => {
                 printed += 1;
+                annotated.layers = corrections.correct(annotated.article.key, &annotated.layers);
                 failed = print(out, &annotated).and_then(|()| Ok(out.flush()?));
                 if failed.is_err() {
                     return ControlFlow::Break(());

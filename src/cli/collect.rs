@@ -4,7 +4,8 @@
 
 use super::{Status, args};
 use crate::corpus::article::{Annotated, DocNo};
-use crate::corpus::library::{Holdings, Ingest, Library, Listing, Report, Request, ingest};
+use crate::corpus::collection::related::Related;
+use crate::corpus::library::{Holdings, Ingest, Library, Listing, Report, Request, Row, ingest};
 use crate::corpus::query::{Marked, Query, Sort};
 use crate::personal::{Corrections, Folders, Marks, peek};
 use std::fmt::Display;
@@ -43,8 +44,24 @@ impl Collected {
 
     /// What the query lists, in an order; by corrected names, too.
     pub(crate) fn list(&self, query: Query, sort: Sort) -> Listing {
-        let (query, marked) = (Arc::new(self.corrections.expand(&query)), Arc::clone(&self.marked));
-        self.library.list(&Request { query, sort, marked, ..Request::default() })
+        let (query, marked, corrections) = (Arc::new(query), Arc::clone(&self.marked), self.corrections.clone());
+        self.library.list(&Request { query, sort, marked, corrections, facets: false })
+    }
+
+    /// What lists show of articles, as corrected.
+    pub(crate) fn rows(&self, docs: &[DocNo]) -> Vec<Arc<Row>> {
+        self.library.rows(docs).into_iter().map(|row| row.corrected(&self.corrections)).collect()
+    }
+
+    /// The `top` articles closest to one, with reasons as corrected.
+    pub(crate) fn related(&self, to: &Annotated, doc: DocNo, top: usize) -> Vec<(Related, Annotated)> {
+        let related = self.library.related(doc, top).into_iter();
+        let with = related.filter_map(|r| self.library.article(r.doc).map(|other| (r, other)));
+        let corrected = with.map(|(mut related, other)| {
+            related.correct(to.article.key, other.article.key, &self.corrections);
+            (related, other)
+        });
+        corrected.collect()
     }
 
     /// The number of every article that the query finds, in the order of the input.
@@ -74,13 +91,18 @@ pub(crate) fn collect(input: &args::Input) -> Collected {
         tell("no articles found");
     }
     let query = input.query.clone().unwrap_or_default();
-    let marks = Folders::user().data.as_deref().and_then(peek).unwrap_or_default();
+    let marks = kept_marks();
     let marked = if query.asks_for_marks() { marked(&library, &marks) } else { Arc::default() };
     let (faults, corrections) = (progress.faults, marks.corrections);
     let mut collected = Collected { library, faults, marked, found: Vec::new(), corrections };
     collected.found = collected.list(query, Sort::default()).docs.to_vec();
     collected.found.sort_unstable();
     collected
+}
+
+/// What the person marked and corrected.
+pub(crate) fn kept_marks() -> Marks {
+    Folders::user().data.as_deref().and_then(peek).unwrap_or_default()
 }
 
 /// What the person marked of the articles, by their numbers.

@@ -3,7 +3,7 @@
 use super::collect::collect;
 use super::{Status, args};
 use crate::corpus::article::{CountryCode, DocNo, PartialDate};
-use crate::corpus::library::{Library, Row};
+use crate::corpus::library::Row;
 use crate::corpus::query::Sort;
 use crate::text::wrap::{truncate, width};
 use anyhow::Result;
@@ -31,8 +31,8 @@ pub fn run(options: &args::List) -> Result<Status> {
     let sort = options.sort.map_or(best, Sort::from);
     let listing = collected.list(query, sort);
     let docs = &listing.docs[..options.limit.unwrap_or(usize::MAX).min(listing.docs.len())];
-    let rows = collected.library.rows(docs);
-    let id = |doc: DocNo| collected.library.rows(&[doc]).first().map(|row| row.id.clone());
+    let rows = collected.rows(docs);
+    let id = |doc: DocNo| collected.rows(&[doc]).first().map(|row| row.id.clone());
     let mut out = BufWriter::new(io::stdout().lock());
     match options.format {
         args::ListFormat::Text => text(&mut out, &rows, crate::terminal::columns())?,

@@ -28,8 +28,7 @@ pub fn run(options: &args::Related) -> Result<Status> {
             let name = members.iter().filter_map(|&d| key(d)).min().unwrap_or(article.article.key);
             stories.extend(members.into_iter().chain([doc]).map(|member| (member, name)));
         }
-        let related = library.related(doc, options.top);
-        let related: Vec<_> = related.into_iter().filter_map(|r| library.article(r.doc).map(|to| (r, to))).collect();
+        let related = collected.related(&article, doc, options.top);
         let original = library.rows(&[doc]).first().and_then(|row| row.duplicate_of);
         let original = original.and_then(|doc| library.article(doc)).map(|a| a.article.id.clone());
         let line = annotations::related(&article, stories[&doc].to_string(), original, &related);

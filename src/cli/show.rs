@@ -8,7 +8,7 @@ mod pager;
 use super::collect::{Collected, collect, tell};
 use super::{Status, args};
 use crate::corpus::article::{Annotated, DocNo};
-use crate::corpus::library::{Library, Row};
+use crate::corpus::library::Row;
 use crate::terminal::{self, Abilities};
 use crate::view::theme::Colours;
 use anyhow::Result;
@@ -93,7 +93,7 @@ fn find(collected: &Collected, id: &str) -> Vec<Annotated> {
         &|row| !id.is_empty() && row.id.starts_with(id),
     ];
     let mut found: [Vec<DocNo>; 4] = Default::default();
-    for row in collected.docs().chunks(ROWS).flat_map(|docs| collected.library.rows(docs)) {
+    for row in collected.docs().chunks(ROWS).flat_map(|docs| collected.rows(docs)) {
         for (found, _) in found.iter_mut().zip(rules).filter(|(_, rule)| rule(&row)) {
             found.push(row.doc);
         }

@@ -449,6 +449,12 @@ impl EntityKind {
     pub const ALL: [EntityKind; 7] =
         [Self::Country, Self::Person, Self::Organization, Self::Place, Self::Agreement, Self::Event, Self::Weapon];
 
+    /// The kind with this name, as ids have it.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
     /// Its name in ids and output: `organization`.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -7,6 +7,7 @@
 pub mod annotate;
 pub mod article;
 pub mod collection;
+pub mod corrections;
 pub mod formats;
 pub mod furniture;
 pub mod library;

@@ -2,8 +2,8 @@
 //!
 //! Keeps nothing: `store` does.
 
-use super::corrections::{Correction, Corrections, Target};
 use crate::corpus::article::ArticleKey;
+use crate::corpus::corrections::{Correction, Corrections, Target};
 use crate::corpus::query::{Marked, Sort};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};

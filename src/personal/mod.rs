@@ -3,7 +3,6 @@
 //! Marks lie in the user's data folder, apart from the library and keyed by article, so that they survive everything
 //! that can be made again. Places lie in the state folder. Does not decide what a mark means: `app` does.
 
-mod corrections;
 mod folders;
 mod marks;
 mod place;
@@ -12,7 +11,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-pub use corrections::{Correction, Corrections, Target};
+pub use crate::corpus::corrections::{Correction, Corrections, Target};
 pub use folders::Folders;
 pub use marks::{Change, Marks, View, sort_name, sort_named};
 pub use place::{Bookmark, Place};

@@ -3,10 +3,10 @@
 //! Several programs may have it open at once: each change touches only what it names, and while one of them repairs the
 //! file the others wait. Does not mend what is damaged: `repair` does.
 
-use super::corrections::{Correction, Target};
 use super::marks::{Change, Marks, View, sort_name, sort_named};
 use super::{folders, repair};
 use crate::corpus::article::ArticleKey;
+use crate::corpus::corrections::{Correction, Target};
 use chrono::{DateTime, NaiveDate};
 use rusqlite::{Connection, ErrorCode, OpenFlags, Row, Transaction, TransactionBehavior, params};
 use std::fs::{self, File, TryLockError};

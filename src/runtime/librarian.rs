@@ -167,8 +167,9 @@ fn chronology(library: &dyn Library, (scope, doc): (Scope, DocNo), docs: &[DocNo
 
 /// The card of an entity: everything is counted, the open article and the newest of the others are looked into.
 fn card(library: &dyn Library, subject: &Subject, corrections: &Corrections) -> Message {
-    let query = Arc::new(corrections.expand(&subject.query()));
-    let listing = library.list(&Request { query, ..Request::default() });
+    let (query, corrections) = (Arc::new(subject.query()), corrections.clone());
+    let request = Request { query, corrections: corrections.clone(), ..Request::default() };
+    let listing = library.list(&request);
     let others = listing.docs.iter().copied().filter(|&doc| doc != subject.from).take(LOOKED_INTO - 1);
     let articles = std::iter::once(subject.from).chain(others).filter_map(|doc| {
         let mut article = library.article(doc)?;

@@ -3,6 +3,7 @@
 //! The layers build on one another in the order in which [`annotate`] calls them. What only a collection can tell is
 //! in `corpus::collection`.
 
+mod addresses;
 pub mod dating;
 pub mod gazetteer;
 pub mod geo;
@@ -51,9 +52,9 @@ pub fn annotate(article: &Article) -> Annotations {
             title: layers.title.span,
         };
         let hits = geo::candidates(&doc);
-        let names = names::find(&doc, &hits, &context);
-        let marked = geo::decide(&doc, &hits, &names, &context);
-        let joined = join::join(&doc, names, marked, &context);
+        let found = names::find(&doc, &hits, &context);
+        let marked = geo::decide(&doc, &hits, &found, &context);
+        let joined = join::join(&doc, found.names, marked, &context);
         layers.mentions = joined.mentions;
         layers.entities = joined.entities;
         layers.countries = joined.countries;

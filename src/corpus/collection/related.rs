@@ -5,6 +5,7 @@
 use super::vectors::{self, Feature, Vectors, Whole};
 use super::{StoryId, bodies, stories};
 use crate::corpus::article::{Annotated, ArticleKey, DocNo, EntityKind};
+use crate::corpus::corrections::Corrections;
 use crate::text::fold::fold_chars;
 
 /// One related article.
@@ -18,6 +19,31 @@ pub struct Related {
     pub relation: Relation,
     /// Why, weightiest first.
     pub reasons: Vec<Reason>,
+}
+
+impl Related {
+    /// Names its reasons as a person corrected who is who in the articles `from` and `to`; those that are no longer in both
+    /// are dropped.
+    pub fn correct(&mut self, from: ArticleKey, to: ArticleKey, corrections: &Corrections) {
+        if corrections.is_empty() {
+            return;
+        }
+        let mut seen: Vec<String> = Vec::new();
+        self.reasons.retain_mut(|reason| {
+            let Reason::Entity { id, name, .. } = reason else { return true };
+            let who = corrections.resolve(Some(from), id, name);
+            let Some((other, called)) = who
+                .filter(|&(other, _)| corrections.resolve(Some(to), id, name).is_some_and(|(same, _)| same == other))
+            else {
+                return false;
+            };
+            let (other, called) = (other.to_owned(), called.to_owned());
+            let again = seen.contains(&other);
+            seen.push(other.clone());
+            (*id, *name) = (other, called);
+            !again
+        });
+    }
 }
 
 /// How one article relates to another.

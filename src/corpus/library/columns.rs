@@ -3,7 +3,7 @@
 //! Twenty bytes an article in flat vectors, a bitmap a country and a stretch of days, and the numbers of the entities of each
 //! article one after the other. Articles are only ever appended; what pass 2 finds is set. Does not lock, and reads no file.
 
-mod facets;
+pub(super) mod facets;
 
 use super::names::{Named, Names};
 use super::passes::WindowId;
@@ -13,7 +13,7 @@ use crate::corpus::article::{
 use chrono::{Datelike, NaiveDate};
 use rayon::prelude::*;
 use roaring::RoaringBitmap;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -336,6 +336,11 @@ impl Columns {
         self.cells_of(doc).iter().map(|cell| cell & !IDLE)
     }
 
+    /// The entities of an article that count, those outside its furniture.
+    pub(crate) fn counted(&self, doc: DocNo) -> impl Iterator<Item = u32> + '_ {
+        self.cells_of(doc).iter().copied().filter(|cell| cell & IDLE == 0)
+    }
+
     fn cells_of(&self, doc: DocNo) -> &[u32] {
         let (start, end) = bounds(&self.cell_ends, doc.index());
         self.cells.get(start..end).unwrap_or_default()
@@ -370,9 +375,8 @@ impl Columns {
         }
     }
 
-    /// The articles that speak of whom a name means.
-    pub(crate) fn entities(&self, kind: Option<EntityKind>, name: &str) -> RoaringBitmap {
-        let wanted = self.names.find(kind, name);
+    /// The articles that speak of an entity with one of these numbers.
+    pub(crate) fn holding(&self, wanted: &FxHashSet<u32>) -> RoaringBitmap {
         let mut found = Vec::new();
         if wanted.is_empty() {
             return RoaringBitmap::new();

@@ -13,6 +13,7 @@
 
 mod codec;
 mod columns;
+mod corrected;
 mod db;
 mod holdings;
 mod names;
@@ -38,6 +39,7 @@ pub use stream::{Ingest, Streamed, stream};
 
 use super::article::{Annotated, ArticleKey, CountryCode, DocNo, PartialDate};
 use super::collection::related::Related;
+use super::corrections::Corrections;
 use super::query::{Finder, Marked, Query, Snippet, Sort};
 use roaring::RoaringBitmap;
 use std::sync::Arc;
@@ -105,6 +107,8 @@ pub struct Request {
     pub sort: Sort,
     /// What a person marked, which a query may ask for.
     pub marked: Arc<Marked>,
+    /// Who is who, as a person corrected it.
+    pub corrections: Corrections,
     /// Whether people and sources are counted: that takes longer than the rest.
     pub facets: bool,
 }
@@ -158,4 +162,17 @@ pub struct Row {
     pub language: String,
     /// The article that it is a copy of.
     pub duplicate_of: Option<DocNo>,
+}
+
+impl Row {
+    /// The row without the countries that a person says are none; the same one where there are none.
+    #[must_use]
+    pub fn corrected(self: Arc<Self>, corrections: &Corrections) -> Arc<Self> {
+        let ignored = |&code: &CountryCode| corrections.ignores(Some(self.key), code);
+        if !self.countries.iter().any(ignored) {
+            return self;
+        }
+        let countries = self.countries.iter().copied().filter(|code| !ignored(code)).collect();
+        Arc::new(Self { countries, ..(*self).clone() })
+    }
 }

@@ -289,10 +289,16 @@ impl Names {
         let late = self.slug_starts.len() as u32..self.entries.len() as u32;
         found.extend(late.filter(|&n| {
             let slug = self.slug(n);
-            fits(n) && if whole { slug == wanted } else { format!("-{slug}-").contains(&format!("-{wanted}-")) }
+            fits(n) && means(&slug, name)
         }));
         found
     }
+}
+
+/// Whether an id's slug is meant by a name: it holds its words in a row, or after `=` is it.
+pub(crate) fn means(of: &str, name: &str) -> bool {
+    let wanted = slug(name);
+    if name.starts_with('=') { of == wanted } else { format!("-{of}-").contains(&format!("-{wanted}-")) }
 }
 
 /// The slug of a name with what tells it from others of the same name.

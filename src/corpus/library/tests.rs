@@ -4,11 +4,12 @@ use super::*;
 use crate::corpus::article::{
     Annotations, Article, Days, Entity, EntityKind, Published, Stated, TimeExpression, TimeKind,
 };
+use crate::corpus::corrections::{Correction, Target};
 use crate::corpus::query::{Expr, Query, Sort, Term, WordField, WordKind, Words};
 use crate::text::Span;
 use chrono::NaiveDate;
 use proptest::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 const COUNTRIES: [&str; 4] = ["KR", "JP", "KP", "US"];
 
@@ -196,6 +197,90 @@ proptest! {
             prop_assert_eq!(speaking.count(), count as usize);
         }
     }
+}
+
+/// Corrections as a person may make them, circles among them: of whom, in which article, and what.
+fn corrections() -> impl Strategy<Value = Vec<(usize, Option<usize>, usize)>> {
+    proptest::collection::vec((0..6usize, proptest::option::of(0..12usize), 0..9usize), 0..6)
+}
+
+proptest! {
+    #[test]
+    fn who_is_corrected_is_found_and_counted_as_layers_say(
+        made in proptest::collection::vec(made(), 0..12),
+        by_hand in corrections(),
+        query in query(),
+    ) {
+        let library = Holdings::new();
+        let articles: Vec<Annotated> = made.iter().enumerate().map(|(n, m)| m.annotated(n)).collect();
+        library.extend(&articles);
+        library.publish();
+        let id = |p: usize| format!("person:person-{p}");
+        let mut corrections = Corrections::default();
+        for (of, article, what) in by_hand {
+            let target = Target { article: article.map(|n| ArticleKey(n as u128 * 7919 % 1000)), id: id(of) };
+            let correction = match what {
+                7 => Correction::Named("Another Name".into()),
+                8 => Correction::Ignored,
+                // The last one is in no article.
+                to => Correction::Is { id: id(to), name: format!("Person {to}") },
+            };
+            corrections.set(target, Some(correction));
+        }
+        let corrected = |doc: DocNo| {
+            let article = library.article(doc).unwrap();
+            corrections.correct(article.article.key, &article.layers)
+        };
+        let list = |query: &Query| {
+            let request = request(query, Sort::Newest);
+            library.list(&Request { corrections: corrections.clone(), facets: true, ..request })
+        };
+        let docs: Vec<DocNo> = (0..made.len() as u32).map(DocNo).collect();
+        for p in 0..7 {
+            let who = id(p);
+            if corrections.resolve(None, &who, "").is_none_or(|(other, _)| other != who) {
+                continue;
+            }
+            let term = Term::Entity { kind: Some(EntityKind::Person), name: format!("=person-{p}") };
+            let mut found = list(&Query::of([term.into()])).docs.to_vec();
+            found.sort_unstable();
+            let speaks = |doc: &DocNo| corrected(*doc).entities.iter().any(|e| e.id == who);
+            prop_assert_eq!(found, docs.iter().copied().filter(speaks).collect::<Vec<_>>(), "{}", who);
+        }
+        let listing = list(&query);
+        let mut counted: BTreeMap<String, u32> = BTreeMap::new();
+        for entity in listing.docs.iter().flat_map(|&doc| corrected(doc).entities.clone()) {
+            *counted.entry(entity.id).or_default() += 1;
+        }
+        let people: BTreeMap<String, u32> = listing.people.into_iter().map(|(id, _, count)| (id, count)).collect();
+        prop_assert_eq!(people, counted);
+    }
+}
+
+#[test]
+fn an_ignored_country_is_neither_counted_nor_found() {
+    let of = |countries: &[usize]| Made {
+        countries: countries.iter().copied().collect(),
+        people: [].into(),
+        published: None,
+        spoken: vec![],
+        title: "a".into(),
+        source: None,
+    };
+    let library = Holdings::new();
+    library.extend(&[of(&[0, 1]).annotated(0), of(&[1]).annotated(1)]);
+    library.publish();
+    let mut corrections = Corrections::default();
+    corrections.set(Target { article: None, id: "country:JP".into() }, Some(Correction::Ignored));
+    let list = |terms: &[Term]| {
+        let query = Query::of(terms.iter().cloned().map(Expr::from));
+        library.list(&Request { corrections: corrections.clone(), ..request(&query, Sort::Newest) })
+    };
+    assert_eq!(list(&[]).countries, [(code(0), 1)]);
+    assert!(list(&[Term::Country { code: code(1), named: false }]).docs.is_empty());
+    let rows = library.rows(&[DocNo(0), DocNo(1)]);
+    let shown: Vec<Vec<CountryCode>> = rows.into_iter().map(|r| r.corrected(&corrections).countries.clone()).collect();
+    assert_eq!(shown, [vec![code(0)], vec![]]);
 }
 
 #[test]

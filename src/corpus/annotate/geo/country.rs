@@ -52,6 +52,9 @@ pub(super) fn decide(scene: &Scene<'_>, h: usize) -> Option<MarkedSense> {
     if let Some(state) = as_state(scene, h) {
         return Some(state);
     }
+    if is_currency(scene, h) {
+        return None;
+    }
     if is_language(scene, h) || place::is_ambiguous(scene, h) && place::part_of_name(scene, h) {
         return None;
     }
@@ -101,6 +104,14 @@ fn as_state(scene: &Scene<'_>, h: usize) -> Option<MarkedSense> {
     let state =
         contained || large && scene.placed(other) > scene.placed(code) && scene.around(code) < scene.placed(other);
     state.then_some(MarkedSense::Place(Some(other)))
+}
+
+/// `US$4.45`, `5,000 US dollars`: what things cost speaks of no country. On the training set 88 mentions less, six of them
+/// in the gold.
+fn is_currency(scene: &Scene<'_>, h: usize) -> bool {
+    let hit = &scene.hits[h];
+    let short = matches!(hit.senses[0], Sense::Country(_, CountryForm::Abbreviation));
+    short && matches!(scene.doc.folded(hit.tokens.end).as_ref(), "$" | "dollar" | "dollars")
 }
 
 /// `in English`, `English-language`, `speaks Korean`

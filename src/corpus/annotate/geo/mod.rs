@@ -13,8 +13,9 @@ mod shape;
 mod short;
 mod words;
 
+use super::addresses::Addresses;
 use super::gazetteer::lookup;
-use super::names::{Context, Name};
+use super::names::{Context, Found};
 use super::single_spaced;
 use crate::corpus::article::{CountryCode, CountryForm, EntityKind};
 use crate::text::segment::Case;
@@ -75,7 +76,7 @@ pub enum MarkedSense {
 /// A name starts with a capital and lies in one sentence; an abbreviation of capitals is written in capitals.
 #[must_use]
 pub fn candidates(doc: &Segmented<'_>) -> Vec<Hit> {
-    let mut hits = Vec::new();
+    let mut hits: Vec<Hit> = Vec::new();
     for sentence in &doc.sentences {
         let mut i = sentence.tokens.start;
         while i < sentence.tokens.end {
@@ -89,6 +90,8 @@ pub fn candidates(doc: &Segmented<'_>) -> Vec<Hit> {
             }
         }
     }
+    let addresses = Addresses::of(doc.text);
+    hits.retain(|hit| !addresses.hold(hit.span));
     hits
 }
 
@@ -131,9 +134,9 @@ fn hit(doc: &Segmented<'_>, tokens: Range<usize>, mut senses: Vec<Sense>) -> Opt
 /// Places that the gazetteer does not hold are known by their shape. What lies inside a person's, a place's or an
 /// outlet's name is no mention; what lies inside another name is a nested one.
 #[must_use]
-pub fn decide(doc: &Segmented<'_>, hits: &[Hit], names: &[Name], context: &Context<'_>) -> Vec<Marked> {
-    let scene = Scene::new(doc, hits, names, context);
-    let shaped = shape::find(&scene, names);
+pub fn decide(doc: &Segmented<'_>, hits: &[Hit], found: &Found, context: &Context<'_>) -> Vec<Marked> {
+    let scene = Scene::new(doc, hits, found, context);
+    let shaped = shape::find(&scene, &found.names);
     let judged: Vec<Option<place::Judged>> = (0..hits.len()).map(|h| place::judge(&scene, h)).collect();
     let mut known = place::Known::default();
     for (hit, judged) in hits.iter().zip(&judged) {
@@ -150,10 +153,15 @@ pub fn decide(doc: &Segmented<'_>, hits: &[Hit], names: &[Name], context: &Conte
         }
         // A name that is a place as a whole is one, whatever its signs.
         let named = scene.cover(h) == Cover::Inside(EntityKind::Place, hit.span);
-        let place = judged[h].filter(|&j| known.accepts(hit, doc.text, j)).map(|j| j.country);
+        // The country of a weak one is believed where the article names it.
+        let accepted = |j: &place::Judged| known.accepts(hit, doc.text, *j) || named && scene.named(j.country) > 0;
+        let place = judged[h].filter(accepted).map(|j| j.country);
         let (sense, span, nested) = match scene.cover(h) {
             Cover::Cut => continue,
             Cover::Open => (open(&scene, h, place), hit.span, false),
+            // "The Battle at Lake Changjin" is a film; "the Africa Cup" is of countries all the same.
+            Cover::Other if !matches!(hit.senses[0], Sense::Country(..)) => continue,
+            Cover::Other => (open(&scene, h, place), hit.span, false),
             Cover::Inside(..) if named => (open(&scene, h, place).or(Some(MarkedSense::Place(None))), hit.span, false),
             Cover::Inside(kind, whole) => match nested::whole(&scene, h, whole) {
                 Some(sense) => (Some(sense), whole, false),
@@ -241,7 +249,7 @@ mod tests {
             MarkedSense::Place(Some(code)) => format!("{} place {code}", m.span.of(text)),
             MarkedSense::Place(None) => format!("{} place", m.span.of(text)),
         };
-        decide(&doc, &hits, &[], &context).iter().map(say).collect()
+        decide(&doc, &hits, &Found::default(), &context).iter().map(say).collect()
     }
 
     #[test]

@@ -1,5 +1,5 @@
-//! Countries and places inside longer names: `Japanese Foreign Ministry`, `Bank of England`, but not `The Times of
-//! India` and `Michael Jordan`.
+//! Countries and places inside longer names: `Japanese Foreign Ministry`, `Bank of England`, `Paris, France`, but not `The
+//! Times of India` and `Michael Jordan`.
 
 use super::place;
 use super::scene::Scene;
@@ -41,6 +41,9 @@ pub(super) fn whole(scene: &Scene<'_>, h: usize, name: Span) -> Option<MarkedSen
 pub(super) fn decide(scene: &Scene<'_>, h: usize, kind: EntityKind, name: Span) -> Option<MarkedSense> {
     let hit = &scene.hits[h];
     let media = || fold(name.of(scene.doc.text)).split(|c: char| !c.is_alphanumeric()).any(|w| MEDIA.contains(w));
+    if kind == EntityKind::Place && is_container(scene, h, name) {
+        return super::country::decide(scene, h).filter(|sense| matches!(sense, MarkedSense::Country(..)));
+    }
     if matches!(kind, EntityKind::Person | EntityKind::Place) || kind == EntityKind::Organization && media() {
         return None;
     }
@@ -48,8 +51,10 @@ pub(super) fn decide(scene: &Scene<'_>, h: usize, kind: EntityKind, name: Span) 
         Sense::Country(..) => super::country::choose(scene, h).map(|(code, form)| MarkedSense::Country(code, form)),
         Sense::Capital(code) if hit.span != name => {
             // What is called after a saint stands where the saint is honoured: `St. George's Chapel`.
-            let saint = hit.span.of(scene.doc.text).starts_with("St.") && scene.named(code) == 0;
-            (!saint).then_some(MarkedSense::Place(Some(code)))
+            let saint = hit.span.of(scene.doc.text).starts_with("St.");
+            // What is called after somebody of a capital's name is in another country: `Stephen Douglas High School`.
+            let namesake = (saint || place::is_ambiguous(scene, h)) && scene.named(code) == 0;
+            (!namesake).then_some(MarkedSense::Place(Some(code)))
         }
         Sense::Place(code, population) => {
             let large = population == 0 || population >= LARGE;
@@ -58,4 +63,11 @@ pub(super) fn decide(scene: &Scene<'_>, h: usize, kind: EntityKind, name: Span) 
         }
         Sense::Capital(_) | Sense::Geographic | Sense::Bloc => None,
     }
+}
+
+/// Whether hit `h` is the country behind the last comma of a place's name: `Paris, France`.
+fn is_container(scene: &Scene<'_>, h: usize, name: Span) -> bool {
+    let hit = &scene.hits[h];
+    let by_name = !matches!(hit.senses[0], Sense::Country(_, CountryForm::Demonym));
+    hit.span.end == name.end && hit.span.start > name.start && by_name && scene.doc.word(hit.tokens.start - 1) == ","
 }

@@ -2,7 +2,7 @@
 //! the article speaks of each country. Only looks; the neighbours judge.
 
 use super::super::gazetteer::country;
-use super::super::names::{Context, Name};
+use super::super::names::{Context, Found, Name};
 use super::place;
 use super::words::{Words, words};
 use super::{Hit, Sense};
@@ -37,6 +37,8 @@ pub(super) enum Cover {
     Inside(EntityKind, Span),
     /// A name that cuts across it.
     Cut,
+    /// A name of a kind that the reader is not told of.
+    Other,
 }
 
 /// Words between a preposition and a place: `in central Moscow`, `near the Syrian city of Homs` apart.
@@ -49,8 +51,8 @@ static MODIFIERS: Words = LazyLock::new(|| {
 });
 
 impl<'a> Scene<'a> {
-    pub(super) fn new(doc: &'a Segmented<'a>, hits: &'a [Hit], names: &[Name], context: &'a Context<'a>) -> Self {
-        let covers = covers(hits, names);
+    pub(super) fn new(doc: &'a Segmented<'a>, hits: &'a [Hit], found: &Found, context: &'a Context<'a>) -> Self {
+        let covers = covers(hits, found);
         let (named, placed) = counts(doc, hits, &covers);
         Self { doc, hits, context, covers, lists: lists(doc, hits), named, placed }
     }
@@ -72,6 +74,11 @@ impl<'a> Scene<'a> {
     /// How often a place in a country is named.
     pub(super) fn placed(&self, code: CountryCode) -> u32 {
         self.placed.get(&code).copied().unwrap_or(0)
+    }
+
+    /// Whether the article speaks of any country, by its name or its places.
+    pub(super) fn speaks(&self) -> bool {
+        !self.named.is_empty() || !self.placed.is_empty()
     }
 
     /// How often a country, its places or its neighbours are named.
@@ -127,7 +134,12 @@ impl<'a> Scene<'a> {
 }
 
 /// The names that cover hits: a person before anything else, then the longest.
-fn covers(hits: &[Hit], names: &[Name]) -> Vec<Cover> {
+fn covers(hits: &[Hit], found: &Found) -> Vec<Cover> {
+    let Found { names, others } = found;
+    let other = |hit: &Hit| {
+        let next = others.partition_point(|o| o.end <= hit.span.start);
+        others.get(next).is_some_and(|o| o.contains(hit.span))
+    };
     let mut open: Vec<&Name> = Vec::new();
     let mut next = 0;
     hits.iter()
@@ -142,6 +154,7 @@ fn covers(hits: &[Hit], names: &[Name]) -> Vec<Cover> {
             match person.or_else(|| open.iter().find(inside)) {
                 Some(name) => Cover::Inside(name.kind, name.span),
                 None if open.iter().any(|n| n.span.overlaps(hit.span)) => Cover::Cut,
+                None if other(hit) => Cover::Other,
                 None => Cover::Open,
             }
         })

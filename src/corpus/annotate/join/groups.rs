@@ -26,6 +26,9 @@ pub(super) fn group(doc: &Segmented<'_>, items: &mut [Item]) -> Vec<Group> {
     let mut by_key: FxHashMap<(EntityKind, Option<CountryCode>, String), usize> = FxHashMap::default();
     for (n, item) in items.iter_mut().enumerate() {
         let text = item.name.as_deref().unwrap_or_else(|| item.span.of(doc.text));
+        // A place goes by its name without what holds it: "Birmingham, Ala."
+        let container = (item.kind == EntityKind::Place).then(|| text.split_once(", ")).flatten();
+        let text = container.map_or(text, |(place, _)| place);
         let key = match (item.kind, item.country) {
             (EntityKind::Person | EntityKind::Organization, _) => continue,
             (EntityKind::Country, Some(code)) => (item.kind, Some(code), String::new()),

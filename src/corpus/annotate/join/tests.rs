@@ -9,7 +9,7 @@ fn joined(text: &str) -> Joined {
     let doc = Segmented::new(text);
     let hits = geo::candidates(&doc);
     let names = names::find(&doc, &hits, &PLAIN);
-    join(&doc, names, Vec::new(), &PLAIN)
+    join(&doc, names.names, Vec::new(), &PLAIN)
 }
 
 /// Each mention as `text = entity id`.
@@ -84,6 +84,20 @@ fn an_agency_is_one_by_its_short_and_its_full_name() {
     let ids: Vec<String> = who(text).into_iter().map(|w| w.rsplit(' ').next().unwrap_or_default().to_owned()).collect();
     assert_eq!(ids, ["organization:kyodo-news", "organization:kyodo-news"]);
     assert_eq!(who("Kyodo said so on Monday.")[0], "Kyodo = organization:kyodo-news", "and where it stands alone");
+}
+
+#[test]
+fn a_place_with_its_container_is_the_place() {
+    let text = "Police in Birmingham, Ala., said so. The mayor of Birmingham agreed.";
+    let doc = Segmented::new(text);
+    let hits = geo::candidates(&doc);
+    let names = names::find(&doc, &hits, &PLAIN);
+    let marked = geo::decide(&doc, &hits, &names, &PLAIN);
+    let joined = join(&doc, names.names, marked, &PLAIN);
+    let mentions: Vec<&str> = joined.mentions.iter().map(|m| m.span.of(text)).collect();
+    assert_eq!(mentions, ["Birmingham, Ala.", "Birmingham"]);
+    let place = joined.entities.iter().find(|e| e.kind == EntityKind::Place).expect("one place");
+    assert_eq!((place.id.as_str(), place.country, place.mentions), ("place:birmingham", CountryCode::new("US"), 2));
 }
 
 #[test]

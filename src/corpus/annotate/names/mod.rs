@@ -3,9 +3,10 @@
 //! Who is the same as whom is for `join`; which country a name means is for `geo`, which settles places in sight of the
 //! ones found here.
 //!
-//! [`find`] works in two steps: extents and kinds (`spot`, by the trained [`tagger`], with `works` for what it was not
-//! trained on), and what stands beside each person (`titles`).
+//! [`find`] works in two steps: extents and kinds (`spot`, by the trained [`tagger`], with `document` for what the whole
+//! article tells and `works` for what it was not trained on), and what stands beside each person (`titles`).
 
+mod document;
 pub(in crate::corpus::annotate) mod lexicon;
 mod scene;
 mod spot;
@@ -50,9 +51,18 @@ pub struct Name {
     pub country: Option<CountryCode>,
 }
 
-/// Finds names; sorted by start; they are apart.
+/// The names of a text.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// Sorted by start; they are apart.
+    pub names: Vec<Name>,
+    /// The extents of names of kinds that the reader is not told of, works and prizes: a place in one is none.
+    pub others: Vec<Span>,
+}
+
+/// Finds names.
 #[must_use]
-pub fn find(doc: &Segmented<'_>, hits: &[Hit], _context: &Context<'_>) -> Vec<Name> {
+pub fn find(doc: &Segmented<'_>, hits: &[Hit], context: &Context<'_>) -> Found {
     let scene = scene::Scene::new(doc, hits);
     let named = |spot: spot::Spot| {
         let span = doc.span(spot.tokens.clone());
@@ -62,7 +72,9 @@ pub fn find(doc: &Segmented<'_>, hits: &[Hit], _context: &Context<'_>) -> Vec<Na
         };
         Name { span, kind: spot.kind, role: beside.role, country: beside.country }
     };
-    spot::spot(&scene).into_iter().map(named).collect()
+    let spotted = spot::spot(&scene, context);
+    let others = spotted.others.into_iter().map(|tokens| doc.span(tokens)).collect();
+    Found { names: spotted.spots.into_iter().map(named).collect(), others }
 }
 
 #[cfg(test)]

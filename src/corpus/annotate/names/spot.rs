@@ -9,6 +9,8 @@ use super::lexicon::{
 use super::scene::Scene;
 use super::tagger::{self, Kind, Tagged};
 use super::works;
+use super::{Context, document};
+use crate::corpus::annotate::gazetteer::lookup;
 use crate::corpus::annotate::geo::{Hit, Sense};
 use crate::corpus::article::{CountryCode, CountryForm, EntityKind};
 use crate::text::segment::Case;
@@ -26,28 +28,40 @@ pub(super) struct Spot {
     pub(super) country: Option<CountryCode>,
 }
 
-/// Looks over the whole text: names, sorted; they are apart.
-pub(super) fn spot(scene: &Scene<'_>) -> Vec<Spot> {
+/// What was found.
+pub(super) struct Spotted {
+    /// Sorted; they are apart.
+    pub(super) spots: Vec<Spot>,
+    /// Names of several words of which nothing is told.
+    pub(super) others: Vec<Range<usize>>,
+}
+
+/// Looks over the whole text.
+pub(super) fn spot(scene: &Scene<'_>, context: &Context<'_>) -> Spotted {
     let mut own = works::agreements(scene);
     own.extend(weapons(scene));
     own.sort_by_key(|s| s.tokens.start);
     own.dedup_by(|later, earlier| later.tokens.start < earlier.tokens.end);
     let mut spots = Vec::new();
+    let mut others = Vec::new();
     let mut next = 0;
-    for tagged in tagger::tag(scene) {
+    for tagged in document::settle(scene, context, tagger::tag(scene)) {
         while let Some(spot) = own.get(next).filter(|s| s.tokens.end <= tagged.tokens.start) {
             spots.push(spot.clone());
             next += 1;
         }
         if own.get(next).is_none_or(|s| tagged.tokens.end <= s.tokens.start) {
+            let other = (tagged.kind == Kind::Other && tagged.tokens.len() > 1).then(|| tagged.tokens.clone());
+            let before = spots.len();
             spots.extend(settle(scene, tagged));
+            others.extend(other.filter(|_| spots.len() == before));
         }
     }
     spots.extend(own.drain(next..));
     // What was made longer may reach into its neighbour.
     spots.dedup_by(|later, earlier| later.tokens.start < earlier.tokens.end);
     add_blocs(scene, &mut spots);
-    spots
+    Spotted { spots, others }
 }
 
 /// Adds the organisations of countries (`EU`, `G20`) that the tagger overlooked.
@@ -86,8 +100,10 @@ fn settle(scene: &Scene<'_>, tagged: Tagged) -> Vec<Spot> {
             }
             None => spot(tokens.start..agency(scene, tokens.end), EntityKind::Organization),
         },
+        // Countries side by side are no place of their own; `geo` marks each.
+        Kind::Place if are_countries(scene, &tokens) || is_phrase(scene, &tokens) => Vec::new(),
         Kind::Place => {
-            let tokens = with_last_entry(scene, tokens);
+            let tokens = with_container(scene, with_last_entry(scene, tokens));
             let country = country_inside(scene, &tokens);
             vec![Spot { tokens, kind: EntityKind::Place, country }]
         }
@@ -112,6 +128,46 @@ fn with_hyphen(scene: &Scene<'_>, tokens: Range<usize>) -> Range<usize> {
 fn with_last_entry(scene: &Scene<'_>, tokens: Range<usize>) -> Range<usize> {
     let entry = scene.hit(tokens.end - 1).filter(|h| h.tokens.start >= tokens.start);
     tokens.start..entry.map_or(tokens.end, |h| h.tokens.end)
+}
+
+/// Whether these tokens are a fixed phrase that names no place: `El Niño`.
+fn is_phrase(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
+    scene.hit(tokens.start).is_none()
+        && lookup::longest(scene.doc, tokens.start, tokens.end)
+            .is_some_and(|(end, senses)| end == tokens.end && senses.is_empty())
+}
+
+/// Whether these tokens are the names of two countries or more and what joins a list: `Upper Volta Burkina Faso`.
+fn are_countries(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
+    let (mut at, mut countries) = (tokens.start, 0);
+    while at < tokens.end {
+        match scene.hit(at).filter(|h| h.tokens.start == at && is_country(h)) {
+            Some(hit) => (at, countries) = (hit.tokens.end, countries + 1),
+            None if countries > 0 && matches!(scene.doc.word(at), "," | "and" | "or" | "&" | "/") => at += 1,
+            None => return false,
+        }
+    }
+    countries > 1 && at == tokens.end
+}
+
+/// A place with the region or country behind its comma that holds it: `Birmingham, Ala.`, `Paris, France`. Of a list of
+/// places that are regions, too (`Lagos, Kano and Kaduna`), none holds another.
+fn with_container(scene: &Scene<'_>, tokens: Range<usize>) -> Range<usize> {
+    let Some(hit) = scene.hit(tokens.end - 1).filter(|h| h.tokens == tokens && !is_country(h)) else { return tokens };
+    let Some(behind) = scene.hit(tokens.end + 1).filter(|h| h.tokens.start == tokens.end + 1) else { return tokens };
+    let country =
+        is_country(behind) && behind.senses.iter().any(|s| matches!(*s, Sense::Country(c, _) if can_be_in(hit, c)));
+    let region = || behind.senses.iter().any(|s| matches!(*s, Sense::Place(c, 0) if can_be_in(hit, c)));
+    let joined = |i: usize| matches!(scene.doc.word(i), "," | "and" | "or" | "&");
+    let listed = || {
+        let before = tokens.start.checked_sub(2).filter(|&i| joined(i + 1) && scene.hit(i).is_some());
+        let end = behind.tokens.end;
+        let after = (end..end + 2).take_while(|&i| joined(i)).last();
+        before.is_some() || after.is_some_and(|i| scene.hit(i + 1).is_some())
+    };
+    let abbreviated = behind.span.of(scene.doc.text).ends_with('.');
+    let holds = country || region() && (abbreviated || !listed());
+    if scene.doc.word(tokens.end) == "," && holds { tokens.start..behind.tokens.end } else { tokens }
 }
 
 /// Whether an organisation of a headline starts with somebody's office: `Japan PM Joins Trade Council`.
@@ -150,16 +206,26 @@ fn is_country(hit: &Hit) -> bool {
     matches!(hit.senses.first(), Some(Sense::Country(_, form)) if *form != CountryForm::Demonym)
 }
 
-/// The country of a place by the last name of the gazetteer in it: `southern Luzon`.
+/// The country of a place by the last name of the gazetteer in it: `southern Luzon`; of one with its container by what
+/// both can mean: `Atlanta, Georgia`.
 fn country_inside(scene: &Scene<'_>, tokens: &Range<usize>) -> Option<CountryCode> {
     let hit = tokens.clone().rev().find_map(|i| scene.hit(i))?;
     if hit.tokens.end != tokens.end && !matches!(hit.senses.first(), Some(Sense::Place(_, 0))) {
         return None;
     }
-    hit.senses.iter().find_map(|sense| match *sense {
+    let mut countries = hit.senses.iter().filter_map(|sense| match *sense {
         Sense::Country(code, _) | Sense::Capital(code) | Sense::Place(code, 0 | 100_000..) => Some(code),
         _ => None,
-    })
+    });
+    let comma = hit.tokens.start.checked_sub(1).filter(|&i| i > tokens.start && scene.doc.word(i) == ",");
+    let held = comma.and_then(|i| scene.hit(i - 1));
+    let shared = held.and_then(|h| countries.clone().find(|&code| can_be_in(h, code)));
+    shared.or_else(|| countries.next())
+}
+
+/// Whether a city or region of this name is in `country`.
+fn can_be_in(hit: &Hit, country: CountryCode) -> bool {
+    hit.senses.iter().any(|s| matches!(*s, Sense::Place(code, _) | Sense::Capital(code) if code == country))
 }
 
 /// Weapons that the lexicon knows, with their numbers.

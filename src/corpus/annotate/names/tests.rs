@@ -7,7 +7,7 @@ const PLAIN: Context<'static> = Context { furniture: &[], dateline: None, title:
 fn names(text: &str) -> Vec<Name> {
     let doc = Segmented::new(text);
     let hits = geo::candidates(&doc);
-    find(&doc, &hits, &PLAIN)
+    find(&doc, &hits, &PLAIN).names
 }
 
 fn of(text: &str, kind: EntityKind) -> Vec<String> {
@@ -66,6 +66,45 @@ fn an_amount_of_money_is_no_organisation() {
         organizations("The EU and UNICEF said that they had spent USD160,300 and ZAR30 million on it."),
         ["EU", "UNICEF"]
     );
+}
+
+/// Names of a text whose first line is its headline.
+fn under_headline(text: &str, kind: EntityKind) -> Vec<String> {
+    let doc = Segmented::new(text);
+    let hits = geo::candidates(&doc);
+    let title = Span::new(0, text.find('\n').unwrap_or(text.len()));
+    let found = find(&doc, &hits, &Context { title: Some(title), ..PLAIN });
+    found.names.iter().filter(|n| n.kind == kind).map(|n| n.span.of(text).to_owned()).collect()
+}
+
+#[test]
+fn the_wording_of_a_headline_names_nothing() {
+    let text = "Peru: Acting Minister Rojas and Chile PM Extend Regional Fisheries Alliance with Ecuador\n\n\
+                The two signed it on Monday, officials said, and spoke of regional ties and of fisheries.";
+    assert_eq!(under_headline(text, EntityKind::Organization), Vec::<String>::new());
+    let text = "Chile PM Praises Regional Fisheries Alliance\n\nThe Regional Fisheries Alliance met on Monday.";
+    assert!(under_headline(text, EntityKind::Organization).contains(&"Regional Fisheries Alliance".to_owned()));
+}
+
+#[test]
+fn an_acronym_is_what_its_long_form_is() {
+    let text = "Prices rose, and the consumer price index (CPI) with them, said the Housing Workers Union (HWU). \
+                CPI was up in May. HWU called for a strike.";
+    assert_eq!(organizations(text), ["Housing Workers Union", "HWU", "HWU"]);
+    let text = "The Line of Actual Calm (LAC) was quiet. Troops left the LAC.";
+    assert!(!organizations(text).contains(&"LAC".to_owned()));
+}
+
+#[test]
+fn who_has_a_chairman_is_a_company() {
+    let text = "Zorvabank grew. Zorvabank chairman Peter Smith said that Zorvabank would lend more.";
+    assert_eq!(people(text), ["Peter Smith"]);
+}
+
+#[test]
+fn nothing_in_an_address_is_a_name() {
+    let text = "Read more: https://example.org/United-Nations/Angela-Merkel/Kenya-visit and thank the United Nations.";
+    assert_eq!(names(text).iter().map(|n| n.span.of(text)).collect::<Vec<_>>(), ["United Nations"]);
 }
 
 #[test]

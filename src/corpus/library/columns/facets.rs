@@ -80,19 +80,8 @@ impl Columns {
         top: usize,
     ) -> Vec<(String, String, u32)> {
         let docs: Vec<u32> = found.iter().collect();
-        let count = |docs: &[u32]| {
-            let mut counts = vec![0u32; self.names.len()];
-            for &doc in docs {
-                for &cell in self.cells_of(DocNo(doc)) {
-                    if let Some(count) = counts.get_mut(cell as usize) {
-                        *count += 1;
-                    }
-                }
-            }
-            counts
-        };
         let (first, second) = docs.split_at(docs.len() / 2);
-        let (counts, more) = rayon::join(|| count(first), || count(second));
+        let (counts, more) = rayon::join(|| self.count_cells(first), || self.count_cells(second));
         let wanted = |n: u32| self.names.kind(n) == Some(kind);
         let both = counts.par_chunks(STRETCH).zip(more.par_chunks(STRETCH)).enumerate();
         let each = both.map(|(n, (counts, more))| {
@@ -103,13 +92,30 @@ impl Columns {
         let shown = |(n, count)| Some((self.names.id(n)?, self.names.name(n).to_owned(), count));
         most(first.into_iter(), top, |_| true).into_iter().filter_map(shown).collect()
     }
+
+    /// How many of these articles speak of each entity, by its number.
+    pub(crate) fn count_cells(&self, docs: &[u32]) -> Vec<u32> {
+        let mut counts = vec![0u32; self.names.len()];
+        for &doc in docs {
+            for &cell in self.cells_of(DocNo(doc)) {
+                if let Some(count) = counts.get_mut(cell as usize) {
+                    *count += 1;
+                }
+            }
+        }
+        counts
+    }
 }
 
 /// Entities whose counts one task looks through.
 const STRETCH: usize = 1 << 16;
 
 /// The `top` wanted numbers that count most, and their counts; of equal counts the lower numbers. They come in order.
-fn most(counts: impl Iterator<Item = (u32, u32)>, top: usize, wanted: impl Fn(u32) -> bool) -> Vec<(u32, u32)> {
+pub(crate) fn most(
+    counts: impl Iterator<Item = (u32, u32)>,
+    top: usize,
+    wanted: impl Fn(u32) -> bool,
+) -> Vec<(u32, u32)> {
     let order = |a: &(u32, u32), b: &(u32, u32)| b.1.cmp(&a.1).then(a.0.cmp(&b.0));
     let mut most: Vec<(u32, u32)> = Vec::with_capacity(4 * top);
     // What does not count more than so many that came before it is not looked at: nearly all.
@@ -138,7 +144,7 @@ mod tests {
     proptest! {
         #[test]
         fn those_that_count_most_are_those_of_a_whole_sort(counts in prop::collection::vec(0u32..9, 0..200), top in 0usize..12) {
-            let wanted = |n: u32| n % 3 != 0;
+            let wanted = |n: u32| !n.is_multiple_of(3);
             let mut all: Vec<(u32, u32)> = (0..).zip(counts.iter().copied()).filter(|c| c.1 > 0 && wanted(c.0)).collect();
             all.sort_by_key(|&(n, count)| (std::cmp::Reverse(count), n));
             all.truncate(top);

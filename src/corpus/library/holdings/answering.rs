@@ -6,6 +6,7 @@ use super::{Holdings, Order, State, lock_of};
 use crate::corpus::article::{Annotated, Annotations, ArticleKey, CountryCode, Days, DocNo, EntityKind};
 use crate::corpus::collection::related::{self, Related};
 use crate::corpus::library::columns::Columns;
+use crate::corpus::library::corrected::Corrected;
 use crate::corpus::library::search::Search;
 use crate::corpus::library::{Library, Listing, MOST_FACETS, Request, Row, Snapshot};
 use crate::corpus::query::{self, Sort, Words, evaluate};
@@ -19,6 +20,7 @@ use std::sync::{Arc, PoisonError};
 /// What a query is evaluated over.
 struct Stacks<'a> {
     columns: &'a Columns,
+    corrected: &'a Corrected<'a>,
     search: Option<Arc<Search>>,
     len: u32,
 }
@@ -28,10 +30,10 @@ impl query::Columns for Stacks<'_> {
         self.len
     }
     fn country(&self, code: CountryCode, named: bool) -> Cow<'_, RoaringBitmap> {
-        self.columns.country(code, named)
+        self.corrected.country(code, named)
     }
     fn entities(&self, kind: Option<EntityKind>, name: &str) -> RoaringBitmap {
-        self.columns.entities(kind, name)
+        self.corrected.entities(kind, name)
     }
     fn source(&self, name: &str) -> RoaringBitmap {
         self.columns.of_source(name)
@@ -76,7 +78,8 @@ impl Library for Holdings {
         let columns = &state.columns;
         let order = self.order(&state, request.sort, len);
         let search = self.search();
-        let stacks = Stacks { columns, search: search.clone(), len: len as u32 };
+        let corrected = Corrected::new(columns, &request.corrections);
+        let stacks = Stacks { columns, corrected: &corrected, search: search.clone(), len: len as u32 };
         let words: Vec<Words> = match request.sort {
             Sort::Best => request.query.positive_words().into_iter().cloned().collect(),
             _ => Vec::new(),
@@ -92,14 +95,14 @@ impl Library for Holdings {
                 }
             };
             let named = || {
-                let people = columns.count_entities(found, EntityKind::Person, MOST_FACETS);
+                let people = corrected.count_entities(found, EntityKind::Person, MOST_FACETS);
                 (people, columns.count_sources(found, MOST_FACETS))
             };
             let (named, (countries, months)) = match request.facets {
                 true => rayon::join(named, general),
                 false => (Default::default(), general()),
             };
-            (countries, months, named)
+            (corrected.count_countries(countries), months, named)
         };
         let arrange = |found: &RoaringBitmap, best: Vec<DocNo>| {
             let best: Vec<DocNo> = best.into_iter().filter(|d| found.contains(d.0)).collect();

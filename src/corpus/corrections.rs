@@ -1,11 +1,10 @@
 //! Corrections of who is who, made by hand: two that are one, one that is somebody else, another name, nobody.
 //!
-//! A layer over what the library knows: applied where entities are shown, listed and asked for, and nowhere stored but
-//! with the marks. Keyed by the ids of entities, which follow from names and are the same in whatever order articles come.
+//! A layer over what the library knows: [`Corrections::resolve`] is the one place that says who somebody is, and layers,
+//! lists, counts and reasons all ask it. Keyed by the ids of entities, which follow from names and are the same in whatever
+//! order articles come. Does not keep them: they lie with what a person made.
 
-use crate::corpus::article::{Annotations, ArticleKey, CountryBasis, Entity, EntityKind, EntityNo};
-use crate::corpus::query::{Expr, Query, Term};
-use crate::text::fold::slug;
+use super::article::{Annotations, ArticleKey, CountryBasis, CountryCode, Entity, EntityNo, Mention};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -37,9 +36,9 @@ pub enum Correction {
     Ignored,
 }
 
-/// Every correction.
+/// Every correction. Cheap to clone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Corrections(BTreeMap<Target, Correction>);
+pub struct Corrections(Arc<BTreeMap<Target, Correction>>);
 
 impl Corrections {
     /// The correction of a target.
@@ -51,8 +50,8 @@ impl Corrections {
     /// Sets a correction, or takes it back.
     pub fn set(&mut self, target: Target, correction: Option<Correction>) {
         match correction {
-            Some(correction) => drop(self.0.insert(target, correction)),
-            None => drop(self.0.remove(&target)),
+            Some(correction) => drop(Arc::make_mut(&mut self.0).insert(target, correction)),
+            None => drop(Arc::make_mut(&mut self.0).remove(&target)),
         }
     }
 
@@ -122,74 +121,17 @@ impl Corrections {
         order.iter().enumerate().for_each(|(at, &old)| new[old] = at);
         let mut corrected = (**layers).clone();
         let no = |old: EntityNo| places.get(usize::from(old.0)).copied().flatten().map(|at| EntityNo(new[at] as u16));
-        corrected.mentions = layers
-            .mentions
-            .iter()
-            .filter_map(|m| Some(crate::corpus::article::Mention { entity: no(m.entity)?, ..*m }))
-            .collect();
-        let ignored = |code| {
-            let is = |e: &&Entity| e.kind == EntityKind::Country && e.country == Some(code);
-            layers.entities.iter().find(is).is_some_and(|e| who(e).is_none())
-        };
-        corrected.countries.retain(|&code| !ignored(code));
+        corrected.mentions =
+            layers.mentions.iter().filter_map(|m| Some(Mention { entity: no(m.entity)?, ..*m })).collect();
+        corrected.countries.retain(|&code| !self.ignores(Some(article), code));
         corrected.entities = order.into_iter().map(|at| entities[at].clone()).collect();
         Arc::new(corrected)
     }
 
-    /// A query that finds by corrected names what the library knows by others.
+    /// Whether a country is none to the reader, in an article or everywhere.
     #[must_use]
-    pub fn expand(&self, query: &Query) -> Query {
-        if self.is_empty() {
-            return query.clone();
-        }
-        Query::of(query.conjuncts().iter().map(|c| self.expanded(c)))
-    }
-
-    fn expanded(&self, expr: &Expr) -> Expr {
-        match expr {
-            Expr::All(operands) => Expr::all(operands.iter().map(|e| self.expanded(e))),
-            Expr::Any(operands) => Expr::any(operands.iter().map(|e| self.expanded(e))),
-            Expr::Not(inner) => self.expanded(inner).not(),
-            Expr::Term(Term::Entity { kind, name }) => {
-                let others = self.found_by(*kind, name).into_iter().map(Expr::Term);
-                Expr::any(std::iter::once(expr.clone()).chain(others))
-            }
-            Expr::Term(_) => expr.clone(),
-        }
-    }
-
-    /// Entities that go by a name only since they were corrected.
-    fn found_by(&self, kind: Option<EntityKind>, name: &str) -> Vec<Term> {
-        let wanted = slug(name);
-        let everywhere = self.0.keys().filter(|t| t.article.is_none());
-        let mut found = Vec::new();
-        for target in everywhere {
-            let Some((prefix, own)) = target.id.split_once(':') else { continue };
-            let Some(of) = EntityKind::ALL.into_iter().find(|k| k.name() == prefix) else { continue };
-            let Some((id, called)) = self.resolve(None, &target.id, "") else { continue };
-            let is = id.split_once(':').is_some_and(|(_, slug)| slug == wanted) || slug(called) == wanted;
-            if is && own != wanted && kind.is_none_or(|kind| kind == of) {
-                found.push(Term::Entity { kind: Some(of), name: format!("={own}") });
-            }
-        }
-        found
-    }
-
-    /// Counted people as corrected: who is one is counted together, at most twice where an article holds both.
-    pub fn people(&self, people: &mut Vec<(String, String, u32)>) {
-        if self.is_empty() {
-            return;
-        }
-        let mut corrected: Vec<(String, String, u32)> = Vec::with_capacity(people.len());
-        for (id, name, count) in people.drain(..) {
-            let Some((id, name)) = self.resolve(None, &id, &name) else { continue };
-            match corrected.iter_mut().find(|p| p.0 == id) {
-                Some(same) => same.2 += count,
-                None => corrected.push((id.to_owned(), name.to_owned(), count)),
-            }
-        }
-        corrected.sort_by_key(|p| std::cmp::Reverse(p.2));
-        *people = corrected;
+    pub fn ignores(&self, article: Option<ArticleKey>, country: CountryCode) -> bool {
+        !self.is_empty() && self.resolve(article, &format!("country:{country}"), "").is_none()
     }
 }
 
@@ -208,7 +150,7 @@ fn join(entity: &mut Entity, other: &Entity) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::article::Mention;
+    use crate::corpus::article::EntityKind;
     use crate::text::Span;
     use proptest::prelude::*;
 
@@ -276,19 +218,6 @@ mod tests {
         let after = all.correct(HERE, &layers(&["person:read-more", "person:cho"]));
         assert_eq!((after.entities.len(), after.mentions.len()), (1, 1));
         assert_eq!(after.mentions[0].entity, EntityNo(0));
-    }
-
-    #[test]
-    fn a_query_finds_by_corrected_names() {
-        let mut all = Corrections::default();
-        all.set(everywhere("person:kim-3f20a1"), is("person:kim-gunn", "Kim Gunn"));
-        all.set(everywhere("person:gen-nakatani"), Some(Correction::Named("Nakatani Gen".into())));
-        let expand = |query: &str| all.expand(&query.parse::<Query>().unwrap());
-        let term = |name: &str| Expr::Term(Term::Entity { kind: Some(EntityKind::Person), name: name.into() });
-        assert_eq!(*expand("person:\"Kim Gunn\"").conjuncts(), [Expr::any([term("Kim Gunn"), term("=kim-3f20a1")])]);
-        let found = expand("-person:\"Nakatani Gen\"");
-        assert_eq!(*found.conjuncts(), [Expr::any([term("Nakatani Gen"), term("=gen-nakatani")]).not()]);
-        assert_eq!(expand("person:cho country:KR"), "person:cho country:KR".parse().unwrap());
     }
 
     proptest! {
