@@ -99,7 +99,7 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("Native Americans and the American Indian museum", "American Indian museum place"),
     ("Indian troops and the Indian Ocean", "Indian Demonym IN; Indian Ocean place"),
     ("The US told us that it concerns us all.", "US Abbreviation US"),
-    ("It cost US$4.45, or 35 US dollars a week, in the US.", "US Abbreviation US"),
+    ("It cost US$3.20, or 700 US dollars a week, in the US.", "US Abbreviation US"),
     ("See www.example.org/Japan/Kenya-visit for more.", ""),
     ("They ate turkey before Turkey voted.", "Turkey Name TR"),
     ("He speaks fluent Spanish after years there; the songs are in Spanish for her.", ""),

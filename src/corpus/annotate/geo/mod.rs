@@ -159,7 +159,7 @@ pub fn decide(doc: &Segmented<'_>, hits: &[Hit], found: &Found, context: &Contex
         let (sense, span, nested) = match scene.cover(h) {
             Cover::Cut => continue,
             Cover::Open => (open(&scene, h, place), hit.span, false),
-            // "The Battle at Lake Changjin" is a film; "the Africa Cup" is of countries all the same.
+            // "The Road to Lake Turkana" is a film; "the Brazil Open" is in a country all the same.
             Cover::Other if !matches!(hit.senses[0], Sense::Country(..)) => continue,
             Cover::Other => (open(&scene, h, place), hit.span, false),
             Cover::Inside(..) if named => (open(&scene, h, place).or(Some(MarkedSense::Place(None))), hit.span, false),

@@ -141,7 +141,7 @@ fn kind_of_long_form(scene: &Scene<'_>, names: &[Tagged], open: usize, acronym: 
     (letters.peek().is_none() && end > floor && !scene.is(end - 1, ORG_HEAD)).then_some(Kind::Other)
 }
 
-/// Who has a chief executive is a company, however much its name looks like a person's: `Ahlibank chairman`.
+/// Who has a chief executive is a company, however much its name looks like a person's: `Zorvabank chairman`.
 fn companies(scene: &Scene<'_>, names: &mut [Tagged]) {
     let text = |name: &Tagged| scene.doc.span(name.tokens.clone()).of(scene.doc.text);
     let company = |name: &&Tagged| {
