@@ -18,6 +18,9 @@ use std::time::Duration;
 /// Articles that wait between two stages: enough that no thread idles, and little memory when articles are large.
 const QUEUE: usize = 64;
 
+/// Results that wait to be kept: those of a quarter of a second, about as long as a commit may take; a few megabytes.
+const RESULTS: usize = 512;
+
 /// How long nothing may come before [`Streamed::Pause`] says so.
 const PAUSE: Duration = Duration::from_millis(50);
 
@@ -136,7 +139,7 @@ impl<T: Send> Stream<'_, T> {
         let workers = thread::available_parallelism().map_or(1, usize::from);
         thread::scope(|scope| {
             let (to_workers, articles) = bounded::<Numbered<Article>>(QUEUE);
-            let (to_us, results) = bounded::<Numbered<Streamed<T>>>(QUEUE);
+            let (to_us, results) = bounded::<Numbered<Streamed<T>>>(RESULTS);
             let others = to_us.clone();
             scope.spawn(move || self.read(&to_workers, &others));
             for _ in 0..workers {
