@@ -9,6 +9,7 @@ use super::super::lexicon::{
     SPEECH, Signs,
 };
 use super::super::scene::Scene;
+use super::model::Known;
 use super::regions::Region;
 use super::words::{Words, hash, mix};
 use crate::corpus::annotate::geo::Sense;
@@ -218,9 +219,11 @@ impl<'s, 'a> View<'s, 'a> {
         told.iter().enumerate().fold(0, |bits, (b, &told)| bits | u32::from(told) << b)
     }
 
-    /// Adds the hashes of the features of token `i` of `region`.
-    pub(super) fn features(&self, i: usize, region: &Region, out: &mut Vec<u32>) {
-        let mut f = Sink { out, template: 0 };
+    /// The hashes of the features of token `i` of `region`, of those that are `known`.
+    #[inline]
+    pub(super) fn features(&self, i: usize, region: &Region, known: Known<'_>, out: &mut Hashes) {
+        out.len = 0;
+        let mut f = Sink { out, known, template: 0 };
         self.neighbours(i, region, &mut f);
         f.template = 50;
         self.lists(i, region, &mut f);
@@ -390,21 +393,47 @@ impl<'s, 'a> View<'s, 'a> {
     }
 }
 
+/// The features of a token by their hashes.
+#[derive(Debug)]
+pub(super) struct Hashes {
+    hashes: [u32; MOST],
+    len: usize,
+}
+
+impl Hashes {
+    pub(super) fn new() -> Self {
+        Self { hashes: [0; MOST], len: 0 }
+    }
+
+    pub(super) fn get(&self) -> &[u32] {
+        self.hashes.get(..self.len).unwrap_or_default()
+    }
+}
+
 /// Takes features: each call is a template of its own.
 struct Sink<'o> {
-    out: &'o mut Vec<u32>,
+    out: &'o mut Hashes,
+    known: Known<'o>,
     template: u64,
 }
 
 impl Sink<'_> {
     fn push(&mut self, value: u64) {
-        self.out.push((self.hash(value) >> 16) as u32);
+        self.take((self.hash(value) >> 16) as u32);
     }
 
     /// Features of few values share the last rows and a few bits of those that tell what was learned: they are half of
     /// all that are looked up, and so stay in the nearest cache.
     fn push_narrow(&mut self, value: u64) {
-        self.out.push(!NARROW | (self.hash(value) >> 16) as u32 & NARROW);
+        self.take(!NARROW | (self.hash(value) >> 16) as u32 & NARROW);
+    }
+
+    /// Without a branch on what is known, which would be a guess each time.
+    fn take(&mut self, feature: u32) {
+        if let Some(slot) = self.out.hashes.get_mut(self.out.len) {
+            *slot = feature;
+            self.out.len += usize::from(self.known.has(feature));
+        }
     }
 
     fn hash(&self, value: u64) -> u64 {

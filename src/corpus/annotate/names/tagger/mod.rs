@@ -52,14 +52,12 @@ fn tag_with(model: &Model<'_>, scene: &Scene<'_>) -> Vec<Tagged> {
     let view = features::View::new(scene, &model.words, &regions);
     let mut found = Vec::new();
     let mut decoder = decode::Decoder::default();
-    let mut hashes = Vec::with_capacity(features::MOST);
+    let mut hashes = features::Hashes::new();
     for region in &regions {
         decoder.clear();
         for i in region.tokens.clone() {
-            hashes.clear();
-            view.features(i, region, &mut hashes);
-            model.keep_known(&mut hashes);
-            decoder.push(model.score(&hashes));
+            view.features(i, region, model.known(), &mut hashes);
+            decoder.push(model.score(hashes.get()));
         }
         decoder.decode(&model.transitions, region.tokens.start, &mut found);
     }
@@ -97,9 +95,9 @@ pub fn samples(doc: &Segmented<'_>, words: &Words<'_>) -> Vec<Sample> {
     let regions = regions::find(&scene);
     let view = features::View::new(&scene, words, &regions);
     let of = |region: &regions::Region, i| {
-        let mut hashes = Vec::new();
-        view.features(i, region, &mut hashes);
-        hashes
+        let mut hashes = features::Hashes::new();
+        view.features(i, region, model::Known::ALL, &mut hashes);
+        hashes.get().to_vec()
     };
     let sample = |region: &regions::Region| Sample {
         tokens: region.tokens.clone(),

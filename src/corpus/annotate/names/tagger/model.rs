@@ -20,8 +20,26 @@ pub const ROW: usize = 24;
 /// What stands for a weight of zero: bytes without a sign are widened in fewer steps.
 const ZERO: u8 = 128;
 
-/// Scores of a label after a label; [`NEVER`] where it cannot follow.
-pub(super) type Transitions = [[i16; ROW]; LABELS];
+/// Scores of a label after a label.
+#[derive(Clone, Debug)]
+pub(super) struct Transitions {
+    /// By the label before; [`NEVER`] where it cannot be followed by the other.
+    pub(super) rows: [[i16; ROW]; LABELS],
+    /// How much better it can be at most to come from another label than from outside, into one that both allow.
+    pub(super) lead: i16,
+}
+
+impl Transitions {
+    pub(super) fn new(score: impl Fn(usize, usize) -> i16) -> Self {
+        let follows = |from: usize, to: usize| to < LABELS && Label(from as u8).allows(Label(to as u8));
+        let score = |from, to| if follows(from, to) { score(from, to) } else { NEVER };
+        let rows: [[i16; ROW]; LABELS] = std::array::from_fn(|from| std::array::from_fn(|to| score(from, to)));
+        let both = |&(from, to): &(usize, usize)| follows(0, to) && follows(from, to);
+        let pairs = (0..LABELS).flat_map(|from| (0..LABELS).map(move |to| (from, to))).filter(both);
+        let lead = pairs.map(|(from, to)| rows[from][to].saturating_sub(rows[0][to])).max().unwrap_or(0);
+        Self { rows, lead }
+    }
+}
 
 /// Weights and words.
 #[derive(Clone, Debug)]
@@ -34,6 +52,21 @@ pub(super) struct Model<'a> {
     rows: &'a [[u8; ROW]],
 }
 
+/// Which features were learned: a bit for each.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Known<'a>(Option<&'a [u8]>);
+
+impl Known<'_> {
+    /// As if all were.
+    pub(super) const ALL: Self = Self(None);
+
+    #[inline]
+    pub(super) fn has(self, feature: u32) -> bool {
+        let (byte, mask) = bit_of(feature);
+        self.0.is_none_or(|bits| bits.get(byte).is_some_and(|b| b & mask != 0))
+    }
+}
+
 /// Where in the bits a feature's is: byte and mask.
 fn bit_of(feature: u32) -> (usize, u8) {
     let bit = feature >> (u32::BITS - KNOWN_BITS);
@@ -43,7 +76,7 @@ fn bit_of(feature: u32) -> (usize, u8) {
 impl Default for Model<'_> {
     /// One that finds nothing.
     fn default() -> Self {
-        Self { words: Words::default(), transitions: [[0; ROW]; LABELS], known: &[], rows: &[] }
+        Self { words: Words::default(), transitions: Transitions::new(|_, _| 0), known: &[], rows: &[] }
     }
 }
 
@@ -61,23 +94,14 @@ impl<'a> Model<'a> {
         let (known, rest) = rest.split_at_checked(1 << KNOWN_BITS >> 3)?;
         let (rows, rest) = rest.split_at_checked(rows.checked_mul(ROW)?)?;
         let score = |n: usize| i16::from_le_bytes([scores[2 * n], scores[2 * n + 1]]);
-        let follows = |from: usize, to: usize| to < LABELS && Label(from as u8).allows(Label(to as u8));
-        let transition = |from, to| if follows(from, to) { score(from * LABELS + to) } else { NEVER };
-        let transitions = std::array::from_fn(|from| std::array::from_fn(|to| transition(from, to)));
+        let transitions = Transitions::new(|from, to| score(from * LABELS + to));
         let words = Words::over(slots.as_chunks().0, parents.as_chunks().0);
         rest.is_empty().then_some(Self { words, transitions, known, rows: rows.as_chunks().0 })
     }
 
-    /// Leaves of these features those that were learned.
-    pub(super) fn keep_known(&self, features: &mut Vec<u32>) {
-        // Without a branch, which would be a guess each time.
-        let mut kept = 0;
-        for i in 0..features.len() {
-            let (byte, mask) = bit_of(features[i]);
-            features[kept] = features[i];
-            kept += usize::from(self.known.get(byte).is_some_and(|b| b & mask != 0));
-        }
-        features.truncate(kept);
+    /// The features that were learned.
+    pub(super) fn known(&self) -> Known<'a> {
+        Known(Some(self.known))
     }
 
     /// The scores of the labels of a token with these features.
@@ -144,12 +168,12 @@ mod tests {
         rows[2][1] = 100;
         let bytes = write(&words, &transitions, [5, 0xffff_fff5], &rows);
         let model = Model::read(&bytes).expect("a model");
-        assert_eq!((model.transitions[3][4], model.transitions[3][2]), (-500, NEVER));
+        assert_eq!((model.transitions.rows[3][4], model.transitions.rows[3][2]), (-500, NEVER));
         assert_eq!(model.score(&[5, 8 + 2, 0xffff_fff5])[1], 86);
         assert_eq!(model.words.parts(), words.parts());
-        let mut features = vec![5, 0x7fff_0000, 0xffff_fff5, 4 << 28];
-        model.keep_known(&mut features);
-        assert_eq!(features, [5, 0xffff_fff5]);
+        let features = [5, 0x7fff_0000, 0xffff_fff5, 4 << 28];
+        assert_eq!(features.map(|f| model.known().has(f)), [true, false, true, false]);
+        assert!(features.iter().all(|&f| Known::ALL.has(f)));
         for cut in (0..bytes.len()).step_by(4099).chain([bytes.len() - 1]) {
             assert!(Model::read(&bytes[..cut]).is_none(), "{cut}");
         }
