@@ -117,10 +117,7 @@ fn compared(reading: &Reading<'_>) -> Option<(Constraint, i32)> {
         // "In the 1989 period interest was lower than a year ago" speaks of the period that is compared.
         let sentence = doc.sentences.get(doc.sentence_of(i))?.tokens.clone();
         let mut near = sentence.start.max(i.saturating_sub(30))..sentence.end.min(i + 30);
-        let own = near.any(|i| {
-            let year = |i| doc.folded(i) == "year" && matches!(&*doc.folded(i + 1), "ago" | "earlier" | "before");
-            year(i)
-        });
+        let own = near.any(|i| doc.folded(i) == "year" && matches!(&*doc.folded(i + 1), "ago" | "earlier" | "before"));
         let span = doc.tokens[i].span;
         (definite && of_period && reading.counts(span)).then_some((year, own, span))
     });

@@ -5,7 +5,7 @@
 //! the tagger sees to by itself.
 
 use super::Context;
-use super::lexicon::{self, COMMON, FIRST, LAST, ORG_HEAD};
+use super::lexicon::{self, COMMON, FIRST, LAST, OFFICE, ORG_HEAD};
 use super::scene::Scene;
 use super::tagger::{Kind, Tagged};
 use crate::corpus::annotate::addresses::Addresses;
@@ -29,25 +29,33 @@ const MOST_IN_HEADLINE: usize = 16;
 pub(super) fn settle(scene: &Scene<'_>, context: &Context<'_>, mut names: Vec<Tagged>) -> Vec<Tagged> {
     let addresses = Addresses::of(scene.doc.text);
     let titled = |span: Span| context.title.is_some_and(|title| title.contains(span));
-    let mut looked_at = 0;
+    let mut looked_for = 0;
     names.retain_mut(|name| {
         let span = scene.doc.span(name.tokens.clone());
-        let headline = titled(span) && looked_at < MOST_IN_HEADLINE;
-        looked_at += usize::from(headline);
-        !addresses.hold(span) && !(headline && is_wording(scene, name))
+        let title = titled(span) && looked_for < MOST_IN_HEADLINE;
+        looked_for += usize::from(title);
+        !addresses.hold(span) && !is_wording(scene, name, title)
     });
     acronyms(scene, &mut names);
     companies(scene, &mut names);
     names
 }
 
-/// Whether an organisation of the headline is its wording: common words that the article writes so nowhere else. A verb
-/// at its start is cut off.
-fn is_wording(scene: &Scene<'_>, name: &mut Tagged) -> bool {
-    if name.kind != Kind::Organization
-        || !scene.doc.in_headline(name.tokens.start)
-        || stands_elsewhere(scene, &name.tokens)
-    {
+/// Whether an organisation of a headline is its wording: words that stand in lower case elsewhere in the article or, in its
+/// `title`, common words that it writes so nowhere else. Somebody's office and a verb at its start are cut off.
+fn is_wording(scene: &Scene<'_>, name: &mut Tagged, title: bool) -> bool {
+    if name.kind != Kind::Organization || !scene.doc.in_headline(name.tokens.start) {
+        return false;
+    }
+    // "Japan PM Joins Trade Council"
+    let start = name.tokens.start;
+    if name.tokens.len() > 2 && scene.names_country(start) && scene.is(start + 1, OFFICE) {
+        name.tokens.start += 2;
+    }
+    if name.tokens.len() > 1 && name.tokens.clone().all(|i| scene.lowered(i)) {
+        return true;
+    }
+    if !title || stands_elsewhere(scene, &name.tokens) {
         return false;
     }
     // "Japan PM Reaffirm": a verb follows its subject.

@@ -3,9 +3,7 @@
 //! The tagger decides; this room settles where the two meet and what the tagger's kinds are to the reader. Does not read
 //! roles.
 
-use super::lexicon::{
-    self, ASIAN, COMMON, ETHNIC, FIELD, Known, MODIFIER, OFFICE, ORG_HEAD, ORG_TAIL, PLACE_HEAD, Signs,
-};
+use super::lexicon::{self, ASIAN, COMMON, ETHNIC, FIELD, Known, MODIFIER, ORG_HEAD, ORG_TAIL, PLACE_HEAD, Signs};
 use super::scene::Scene;
 use super::tagger::{self, Kind, Tagged};
 use super::works;
@@ -90,10 +88,7 @@ fn settle(scene: &Scene<'_>, tagged: Tagged) -> Vec<Spot> {
     match kind {
         Kind::Person => spot(with_hyphen(scene, tokens), EntityKind::Person),
         // A country that acts is a country; the tagger learned from articles where its team is an organisation.
-        Kind::Organization if whole.is_some_and(is_country) || is_headline_wording(scene, &tokens) => Vec::new(),
-        Kind::Organization if in_office_of_headline(scene, &tokens) => {
-            settle(scene, Tagged { tokens: tokens.start + 2..tokens.end, kind })
-        }
+        Kind::Organization if whole.is_some_and(is_country) => Vec::new(),
         Kind::Organization => match person_behind(scene, &tokens) {
             Some(at) => {
                 [spot(tokens.start..at, EntityKind::Organization), spot(at..tokens.end, EntityKind::Person)].concat()
@@ -168,17 +163,6 @@ fn with_container(scene: &Scene<'_>, tokens: Range<usize>) -> Range<usize> {
     let abbreviated = behind.span.of(scene.doc.text).ends_with('.');
     let holds = country || region() && (abbreviated || !listed());
     if scene.doc.word(tokens.end) == "," && holds { tokens.start..behind.tokens.end } else { tokens }
-}
-
-/// Whether an organisation of a headline starts with somebody's office: `Japan PM Joins Trade Council`.
-fn in_office_of_headline(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
-    let start = tokens.start;
-    tokens.len() > 2 && scene.doc.in_headline(start) && scene.names_country(start) && scene.is(start + 1, OFFICE)
-}
-
-/// Whether an organisation of a headline is none: all its words stand in lower case elsewhere in the article.
-fn is_headline_wording(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
-    tokens.len() > 1 && scene.doc.in_headline(tokens.start) && tokens.clone().all(|i| scene.lowered(i))
 }
 
 /// Classes of words that are part of no personal name.

@@ -1,5 +1,5 @@
-//! The productions of years and of what years are divided into and gathered in: `1989`, `third quarter of 1984`,
-//! `summer`, `year-end`, `the 1990s`, `20th century`, `44 B.C.`
+//! The productions of years, their seasons and what they are gathered in: `1989`, `summer`, `the 1990s`, `20th century`,
+//! `44 B.C.` Quarters and halves are in `periods`.
 
 use super::grammar::{BARE, Phrase, Reader};
 use super::lexicon::{Season, Unit, Which, Word};
