@@ -118,18 +118,15 @@ impl Article {
 
 /// A name that reaches beyond its stretch is none.
 fn outside_where_cut(labels: &mut [u8]) {
-    let mut open = None;
-    for (i, label) in labels.iter_mut().enumerate() {
-        let tag = Label(*label);
-        if !tag.opens() && open.is_none() {
+    let mut before = Label::OUTSIDE;
+    for label in labels.iter_mut() {
+        if !before.allows(Label(*label)) {
             *label = Label::OUTSIDE.0;
-        } else if tag.closes() {
-            open = None;
-        } else {
-            open.get_or_insert(i);
         }
+        before = Label(*label);
     }
-    if let Some(start) = open {
+    if !before.closes() {
+        let start = labels.iter().rposition(|&l| Label(l).opens()).unwrap_or(0);
         labels[start..].fill(Label::OUTSIDE.0);
     }
 }

@@ -9,7 +9,6 @@ use super::super::lexicon::{
     SPEECH, Signs,
 };
 use super::super::scene::Scene;
-use super::model::Known;
 use super::regions::Region;
 use super::words::{Words, hash, mix};
 use crate::corpus::annotate::geo::Sense;
@@ -61,12 +60,15 @@ const KEY: Signs = Signs::of(&[
     MODIFIER,
 ]);
 
-/// What is known of a token before its neighbours are looked at.
+/// What is known of a token before its neighbours are looked at. Words are told by half of their hashes, so that two of
+/// them are one number.
 #[derive(Clone, Copy, Default)]
 struct Word {
-    exact: u64,
-    folded: u64,
     signs: u64,
+    exact: u32,
+    folded: u32,
+    /// Its classes and its shape.
+    key: u32,
     shape: u32,
     /// Kind of its gazetteer entry and place in it.
     listed: u32,
@@ -97,14 +99,8 @@ impl Seen {
 }
 
 /// Beyond the ends of a sentence.
-const BEYOND: Word = Word { exact: 1, folded: 1, signs: 0, shape: 1, listed: 0, known: 0, fine: 1, middle: 1, wide: 1 };
-
-impl Word {
-    /// Its classes and its shape in one number.
-    fn key(&self) -> u64 {
-        (self.signs & KEY.bits()) << 8 | u64::from(self.shape & 0xff)
-    }
-}
+const BEYOND: Word =
+    Word { signs: 0, exact: 1, folded: 1, key: 1, shape: 1, listed: 0, known: 0, fine: 1, middle: 1, wide: 1 };
 
 /// A text with everything that features are made of.
 pub(super) struct View<'s, 'a> {
@@ -146,7 +142,7 @@ impl<'s, 'a> View<'s, 'a> {
 
     /// Counts what the neighbours of each capitalised word tell over the whole text.
     fn gather(&mut self, regions: &[Region]) {
-        let mut places: FxHashMap<u64, u32> = FxHashMap::default();
+        let mut places: FxHashMap<u32, u32> = FxHashMap::default();
         for region in regions {
             for i in region.tokens.clone().filter(|&i| self.scene.capital(i)) {
                 let next = self.seen.len() as u32 + 1;
@@ -159,10 +155,20 @@ impl<'s, 'a> View<'s, 'a> {
                 self.seen[place as usize - 1].add(bits);
             }
         }
-        for (i, token) in self.scene.doc.tokens.iter().enumerate() {
-            if token.kind == TokenKind::Word
-                && token.case == Case::Lower
-                && let Some(&place) = places.get(&hash(self.scene.doc.folded(i).as_bytes()))
+        // Most words of a text begin otherwise or are longer or shorter than all of these, and need not be looked up.
+        let doc = self.scene.doc;
+        let mut alike = [0u64; 32];
+        for i in regions.iter().flat_map(|r| r.tokens.clone()).filter(|&i| self.scene.capital(i)) {
+            let word = doc.word(i).as_bytes();
+            alike[usize::from(word[0] & 31)] |= 1 << (word.len() & 63);
+        }
+        for (i, token) in doc.tokens.iter().enumerate() {
+            if token.kind != TokenKind::Word || token.case != Case::Lower {
+                continue;
+            }
+            let word = doc.word(i).as_bytes();
+            if alike[usize::from(word[0] & 31)] >> (word.len() & 63) & 1 == 1
+                && let Some(&place) = places.get(&half(hash(doc.folded(i).as_bytes())))
             {
                 self.seen[place as usize - 1].add(1 << LOWERED);
             }
@@ -221,7 +227,7 @@ impl<'s, 'a> View<'s, 'a> {
 
     /// The hashes of the features of token `i` of `region`, of those that are `known`.
     #[inline]
-    pub(super) fn features(&self, i: usize, region: &Region, known: Known<'_>, out: &mut Hashes) {
+    pub(super) fn features(&self, i: usize, region: &Region, known: impl Fn(u32) -> bool, out: &mut Hashes) {
         out.len = 0;
         let mut f = Sink { out, known, template: 0 };
         self.neighbours(i, region, &mut f);
@@ -240,31 +246,29 @@ impl<'s, 'a> View<'s, 'a> {
     }
 
     /// Words, shapes, affixes and clusters.
-    fn neighbours(&self, i: usize, region: &Region, f: &mut Sink<'_>) {
+    fn neighbours(&self, i: usize, region: &Region, f: &mut Sink<'_, impl Fn(u32) -> bool>) {
         let at = |k| self.word(i, k, &region.sentence);
         let (p2, p1, w, n1, n2) = (at(-2), at(-1), at(0), at(1), at(2));
         f.add_narrow(0);
-        f.add(w.exact);
-        f.add(w.folded);
-        f.add(p1.folded);
-        f.add(n1.folded);
-        f.add(p2.folded);
-        f.add(n2.folded);
+        f.add(w.exact.into());
+        f.add(w.folded.into());
+        f.add(p1.folded.into());
+        f.add(n1.folded.into());
+        f.add(p2.folded.into());
+        f.add(n2.folded.into());
         f.add(two(p1.folded, w.folded));
         f.add(two(w.folded, n1.folded));
-        let [before, shape, after] = [p1, w, n1].map(|w| u64::from(w.shape));
-        f.add_narrow(shape);
-        f.add(two(before, shape));
+        let (shape, after) = (w.shape, n1.shape);
+        f.add_narrow(shape.into());
         f.add(two(shape, after));
-        f.add(two(two(before, shape), after));
         f.add(two(p1.folded, shape));
         f.add(two(n1.folded, shape));
         // Small words between and beside names need no more, and are half of what is looked at.
-        let middle = [p2, p1, w, n1, n2].map(|w| u64::from(w.middle));
-        f.add_narrow(middle[1]);
-        f.add_narrow(middle[3]);
+        let middle = [p2, p1, w, n1, n2].map(|w| w.middle);
+        f.add_narrow(middle[1].into());
+        f.add_narrow(middle[3].into());
         f.add(two(p1.folded, n1.folded));
-        f.add(two(two(middle[1], middle[3]), w.folded));
+        f.add(three(middle[1], middle[3], w.folded));
         if !self.scene.capital(i) {
             return;
         }
@@ -277,119 +281,93 @@ impl<'s, 'a> View<'s, 'a> {
         f.add(w.fine.into());
         f.add(p1.fine.into());
         f.add(n1.fine.into());
-        [0, 2, 4].iter().for_each(|&k| f.add_narrow(middle[k]));
-        let wide = [p2, p1, w, n1, n2].map(|w| u64::from(w.wide));
-        f.add_narrow(wide[2]);
+        [0, 2, 4].iter().for_each(|&k| f.add_narrow(middle[k].into()));
+        let wide = [p2, p1, w, n1, n2].map(|w| w.wide);
+        f.add_narrow(wide[2].into());
         f.add(two(middle[1], middle[2]));
         f.add(two(middle[2], middle[3]));
-        f.add(two(two(wide[1], wide[2]), wide[3]));
+        f.add(three(wide[1], wide[2], wide[3]));
         f.add(two(p1.folded, wide[2]));
         f.add(two(n1.folded, wide[2]));
         f.add(two(middle[2], shape));
-        f.add(two(two(wide[0], wide[1]), wide[2]));
-        f.add(two(two(wide[4], wide[3]), wide[2]));
+        f.add(three(wide[0], wide[1], wide[2]));
+        f.add(three(wide[4], wide[3], wide[2]));
     }
 
     /// Classes of the lexicon, entries of the gazetteer, the place in the sentence.
-    fn lists(&self, i: usize, region: &Region, f: &mut Sink<'_>) {
+    fn lists(&self, i: usize, region: &Region, f: &mut Sink<'_, impl Fn(u32) -> bool>) {
         let at = |k| self.word(i, k, &region.sentence);
         let (p1, w, n1) = (at(-1), at(0), at(1));
-        f.add(w.key());
-        f.add(two(p1.key(), w.key()));
-        f.add(two(w.key(), n1.key()));
-        f.add(two(two(p1.key(), w.key()), n1.key()));
+        f.add(w.key.into());
+        f.add(two(p1.key, w.key));
+        f.add(two(w.key, n1.key));
         if !self.scene.capital(i) {
             return;
         }
         for word in [w, p1, n1] {
             f.each(word.signs);
         }
-        let [before, listed, after] = [p1, w, n1].map(|w| u64::from(w.listed));
-        f.add_narrow(listed);
+        let [before, listed, after] = [p1, w, n1].map(|w| w.listed);
+        f.add_narrow(listed.into());
         f.add(two(before, listed));
         f.add(two(listed, after));
-        f.add(two(listed, w.key()));
+        f.add(two(listed, w.key));
         f.add(two(listed, p1.folded));
         f.add(two(listed, n1.folded));
-        f.add(two(two(listed, p1.wide.into()), n1.wide.into()));
+        f.add(three(listed, p1.wide, n1.wide));
         f.add_if(w.known > 0, || w.known.into());
-        f.add_if(w.known > 0, || two(w.known.into(), n1.known.into()));
-        let position = self.position(i, region);
-        f.add_narrow(position);
-        f.add(two(position, w.shape.into()));
-        f.add(two(position, w.key()));
+        f.add_if(w.known > 0, || two(w.known, n1.known));
+        f.add(two(self.position(i, region), w.key));
     }
 
     /// Whether a token opens its sentence, and whether that is a headline.
-    fn position(&self, i: usize, region: &Region) -> u64 {
-        u64::from(self.scene.opens(i)) | u64::from(region.headline) << 1
+    fn position(&self, i: usize, region: &Region) -> u32 {
+        u32::from(self.scene.opens(i)) | u32::from(region.headline) << 1
     }
 
-    /// The run of capitals around a token, or the runs on both sides of one outside.
-    fn run(&self, i: usize, region: &Region, f: &mut Sink<'_>) {
+    /// The run of capitals around a token.
+    fn run(&self, i: usize, region: &Region, f: &mut Sink<'_, impl Fn(u32) -> bool>) {
         let sentence = &region.sentence;
         let w = &self.words[i];
         let Range { start, end } = self.runs[i];
         let (start, end) = (start as usize, end as usize);
         if start == end {
-            let outward = |back: bool| {
-                let steps = (0..=APART).map(|k| if back { i.saturating_sub(k) } else { i + k });
-                let mut inside = steps.filter(|j| sentence.contains(j));
-                let capital = inside.clone().find(|&j| self.scene.capital(j));
-                capital.or_else(|| inside.next_back()).map_or(&BEYOND, |j| &self.words[j])
-            };
-            let (x, y) = (outward(true), outward(false));
-            f.template += 20;
-            f.add(two(x.key(), w.folded));
-            f.add(two(two(x.key(), y.key()), w.folded));
-            f.add(two(x.folded, w.folded));
-            f.add(two(x.middle.into(), two(y.middle.into(), w.folded)));
             return;
         }
         let at = |i, k| self.word(i, k, sentence);
         let (before2, before, first) = (at(start, -2), at(start, -1), &self.words[start]);
-        let (head, after, after2) = (&self.words[end - 1], at(end, 0), at(end, 1));
-        let place = u64::from(i == start) | u64::from(i + 1 == end) << 1 | ((end - start).min(5) as u64) << 2;
-        f.add_narrow(place);
-        f.add(two(place, w.key()));
-        f.add(head.folded);
-        f.add_narrow(head.middle.into());
-        f.add(two(head.key(), place));
-        f.add(before.folded);
+        let (head, after) = (&self.words[end - 1], at(end, 0));
+        let place = u32::from(i == start) | u32::from(i + 1 == end) << 1 | ((end - start).min(5) as u32) << 2;
+        f.add_narrow(place.into());
+        f.add(two(place, w.key));
+        f.add(head.folded.into());
+        f.add(two(head.key, place));
         f.add(two(before.folded, place));
-        f.add(after.folded);
         f.add(two(after.folded, place));
-        f.add(two(before.middle.into(), after.middle.into()));
+        f.add(two(before.middle, after.middle));
         f.add(two(before.folded, after.folded));
-        f.add(two(head.folded, w.folded));
         f.add(two(before.folded, before2.folded));
-        f.add(two(after.folded, after2.folded));
-        f.add(two(first.key(), head.key()));
-        f.add(two(first.listed.into(), head.listed.into()));
-        f.add(two(before.folded, head.middle.into()));
-        f.add(first.folded);
+        f.add(two(first.key, head.key));
+        f.add(two(first.listed, head.listed));
         // The run before "of", "for", "and".
         let earlier = (sentence.start.max(start.saturating_sub(APART + 1))..start).rev();
         if let Some(j) = earlier.into_iter().find(|&j| self.scene.capital(j)) {
             let earlier = &self.words[j];
             f.add(two(earlier.folded, before.folded));
-            f.add(two(earlier.key(), before.folded));
-            f.add(two(earlier.middle.into(), before.folded));
         }
     }
 
     /// What the other occurrences of a capitalised word tell.
-    fn elsewhere(&self, i: usize, region: &Region, f: &mut Sink<'_>) {
+    fn elsewhere(&self, i: usize, region: &Region, f: &mut Sink<'_, impl Fn(u32) -> bool>) {
         let (place, own) = self.own[i];
         let Some(seen) = (place as usize).checked_sub(1).and_then(|n| self.seen.get(n)) else { return };
-        let bits = u64::from(seen.without(own));
+        let bits = seen.without(own);
         let position = self.position(i, region);
-        f.each(bits);
-        f.each_with(bits, position);
-        f.add_narrow(bits & 0x1ff);
+        f.each(bits.into());
+        f.each_with(bits.into(), position.into());
+        f.add_narrow((bits & 0x1ff).into());
         let lowered = bits >> LOWERED & 1 | (bits & 1) << 1;
-        f.add_narrow(two(lowered, position));
-        f.add(two(two(lowered, position), self.words[i].key()));
+        f.add(three(lowered, position, self.words[i].key));
     }
 }
 
@@ -411,33 +389,31 @@ impl Hashes {
 }
 
 /// Takes features: each call is a template of its own.
-struct Sink<'o> {
+struct Sink<'o, K> {
     out: &'o mut Hashes,
-    known: Known<'o>,
+    /// Whether a feature was learned.
+    known: K,
     template: u64,
 }
 
-impl Sink<'_> {
-    fn push(&mut self, value: u64) {
-        self.take((self.hash(value) >> 16) as u32);
-    }
-
-    /// Features of few values share the last rows and a few bits of those that tell what was learned: they are half of
-    /// all that are looked up, and so stay in the nearest cache.
-    fn push_narrow(&mut self, value: u64) {
-        self.take(!NARROW | (self.hash(value) >> 16) as u32 & NARROW);
-    }
-
+impl<K: Fn(u32) -> bool> Sink<'_, K> {
     /// Without a branch on what is known, which would be a guess each time.
-    fn take(&mut self, feature: u32) {
-        if let Some(slot) = self.out.hashes.get_mut(self.out.len) {
-            *slot = feature;
-            self.out.len += usize::from(self.known.has(feature));
-        }
+    fn push(&mut self, value: u64) {
+        let feature = self.hash(value);
+        self.out.hashes[self.out.len % MOST] = feature;
+        self.out.len += usize::from((self.known)(feature));
     }
 
-    fn hash(&self, value: u64) -> u64 {
-        mix(value.wrapping_add(self.template.wrapping_mul(0x9E37_79B9_7F4A_7C15)))
+    /// Features of few values share the last rows: they are half of all that are looked up, and so stay in the nearest
+    /// cache. All of them are as good as learned.
+    fn push_narrow(&mut self, value: u64) {
+        self.out.hashes[self.out.len % MOST] = !NARROW | self.hash(value) & NARROW;
+        self.out.len += 1;
+    }
+
+    /// Another function for each template.
+    fn hash(&self, value: u64) -> u32 {
+        mix(value ^ (self.template + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15)) as u32
     }
 
     fn add(&mut self, value: u64) {
@@ -474,8 +450,18 @@ impl Sink<'_> {
 }
 
 /// Two values in one, in this order.
-fn two(a: u64, b: u64) -> u64 {
-    mix(a).wrapping_add(b.wrapping_mul(0xA24B_AED4_963E_E407))
+fn two(a: u32, b: u32) -> u64 {
+    u64::from(a) | u64::from(b) << 32
+}
+
+/// Three values in one, in this order.
+fn three(a: u32, b: u32, c: u32) -> u64 {
+    mix(two(a, b)).wrapping_add(u64::from(c).wrapping_mul(0xA24B_AED4_963E_E407))
+}
+
+/// Half of a hash.
+fn half(hash: u64) -> u32 {
+    (hash >> 32) as u32
 }
 
 /// Looks token `i` up.
@@ -486,11 +472,14 @@ fn look(scene: &Scene<'_>, i: usize, table: &Words<'_>) -> Word {
     let clusters = table.get(folded);
     // Zero is an unknown word, one is beyond the sentence.
     let number = |cluster: u16| if cluster == 0 { 0 } else { u32::from(cluster) + 1 };
+    let signs = scene.signs(i).bits();
+    let shape = shape(token, scene.doc.word(i));
     Word {
-        exact,
-        folded,
-        signs: scene.signs(i).bits(),
-        shape: shape(token, scene.doc.word(i)),
+        signs,
+        exact: half(exact),
+        folded: half(folded),
+        key: half(mix((signs & KEY.bits()) << 8 | u64::from(shape & 0xff))),
+        shape,
         listed: listed(scene, i),
         known: 0,
         fine: number(clusters.fine),

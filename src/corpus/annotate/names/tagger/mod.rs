@@ -15,7 +15,7 @@ mod regions;
 mod words;
 
 pub use decode::{Kind, LABELS, Label};
-pub use model::{ROW, write};
+pub use model::{ROW, ROWS, write};
 pub use words::{Words, hash};
 
 use super::scene::Scene;
@@ -28,10 +28,14 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Made by `examples/tagger`.
-const MODEL: &[u8] = include_bytes!("../../../../../assets/models/names.bin");
+static MODEL: &Aligned<[u8]> = &Aligned(*include_bytes!("../../../../../assets/models/names.bin"));
+
+/// Rows of weights begin where lines of the caches do: none lies in two of them.
+#[repr(C, align(64))]
+struct Aligned<T: ?Sized>(T);
 
 /// A model that cannot be read would find nothing; a test would tell.
-static TAGGER: LazyLock<Model<'static>> = LazyLock::new(|| Model::read(MODEL).unwrap_or_default());
+static TAGGER: LazyLock<Option<Model<'static>>> = LazyLock::new(|| Model::read(&MODEL.0));
 
 /// A name as the tagger sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +48,7 @@ pub struct Tagged {
 
 /// Every name of the text, in order; they are apart and each lies in one sentence.
 pub(super) fn tag(scene: &Scene<'_>) -> Vec<Tagged> {
-    tag_with(&TAGGER, scene)
+    TAGGER.as_ref().map_or_else(Vec::new, |model| tag_with(model, scene))
 }
 
 fn tag_with(model: &Model<'_>, scene: &Scene<'_>) -> Vec<Tagged> {
@@ -56,7 +60,7 @@ fn tag_with(model: &Model<'_>, scene: &Scene<'_>) -> Vec<Tagged> {
     for region in &regions {
         decoder.clear();
         for i in region.tokens.clone() {
-            view.features(i, region, model.known(), &mut hashes);
+            view.features(i, region, |f| model.knows(f), &mut hashes);
             decoder.push(model.score(hashes.get()));
         }
         decoder.decode(&model.transitions, region.tokens.start, &mut found);
@@ -96,7 +100,7 @@ pub fn samples(doc: &Segmented<'_>, words: &Words<'_>) -> Vec<Sample> {
     let view = features::View::new(&scene, words, &regions);
     let of = |region: &regions::Region, i| {
         let mut hashes = features::Hashes::new();
-        view.features(i, region, model::Known::ALL, &mut hashes);
+        view.features(i, region, |_| true, &mut hashes);
         hashes.get().to_vec()
     };
     let sample = |region: &regions::Region| Sample {
@@ -109,7 +113,7 @@ pub fn samples(doc: &Segmented<'_>, words: &Words<'_>) -> Vec<Sample> {
 /// The table of words in the committed model, for training on it again.
 #[must_use]
 pub fn words() -> Words<'static> {
-    TAGGER.words.clone()
+    TAGGER.as_ref().map_or_else(Words::default, |model| model.words.clone())
 }
 
 #[cfg(test)]
