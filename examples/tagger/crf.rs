@@ -18,6 +18,9 @@ const NEVER: f32 = -1e9;
 
 /// Features seen in fewer tokens are not learned.
 const FEWEST: u32 = 3;
+/// The share of the greatest weight that eight bits hold; the few weights beyond it are cut. The folds score .8511 with it,
+/// .8508 with all: the steps between weights are half as wide.
+const KEPT: f32 = 0.5;
 /// Runs whose weights are averaged.
 const RUNS: u64 = 3;
 
@@ -46,7 +49,7 @@ impl Learned {
     /// The model's file: weights in eight bits.
     pub(crate) fn file(&self, words: &Words<'_>) -> Vec<u8> {
         let most = self.rows.iter().flatten().fold(0f32, |most, w| most.max(w.abs()));
-        let scale = 127.0 / most.max(f32::MIN_POSITIVE);
+        let scale = 127.0 / (most * KEPT).max(f32::MIN_POSITIVE);
         let rows: Vec<[i8; ROW]> = self.rows.iter().map(|r| r.map(|w| (w * scale).round() as i8)).collect();
         let transitions = self.transitions.map(|row| row.map(|w| (w * scale).round() as i16));
         tagger::write(words, &transitions, self.features.iter().copied(), &rows)

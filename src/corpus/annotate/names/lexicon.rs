@@ -94,6 +94,7 @@ const COMMON_WORDS: &str = include_str!("../../../../assets/gazetteers/common-wo
 const FIRST_NAMES: &str = include_str!("../../../../assets/gazetteers/first-names.txt");
 const SURNAMES: &str = include_str!("../../../../assets/gazetteers/surnames.txt");
 const ORGANIZATIONS: &str = include_str!("../../../../assets/gazetteers/organisations.txt");
+const LIKELY: &str = include_str!("../../../../assets/gazetteers/likely-organisations.txt");
 const WEAPONS: &str = include_str!("../../../../assets/gazetteers/weapons.txt");
 
 /// Chinese, Korean and Vietnamese surnames, in the usual romanisations: they come first, and are short.
@@ -114,6 +115,8 @@ const ASIAN_SURNAMES: &str = "ahn an bae baek bai bang ban byun cai cao cha chae
 pub(super) enum Known {
     Organization,
     Weapon,
+    /// An organisation more often than not.
+    Likely,
 }
 
 /// A phrase of the lexicon: its words after the first, and what it names.
@@ -167,6 +170,12 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
                     phrases.entry(first).or_default().push(Phrase { rest: words.collect(), kind });
                 }
             }
+        }
+    }
+    for name in rows(LIKELY).flat_map(|row| row.split(';')) {
+        let mut words = Segmented::new(name).tokens.into_iter().map(|t| t.span.of(name));
+        if let Some(first) = words.next() {
+            phrases.entry(first).or_default().push(Phrase { rest: words.collect(), kind: Known::Likely });
         }
     }
     for list in phrases.values_mut() {
@@ -229,5 +238,8 @@ mod tests {
         assert_eq!(phrase(&doc, 0, 6), Some((4, Known::Organization)));
         assert_eq!(phrase(&doc, 5, 6), None);
         assert_eq!(full_name("UPI"), Some("United Press International"));
+        let doc = Segmented::new("Kenya Airways and Reuters");
+        assert_eq!(phrase(&doc, 0, 4), Some((2, Known::Likely)));
+        assert_eq!(phrase(&doc, 3, 4), Some((4, Known::Organization)), "what is sure comes before what is likely");
     }
 }

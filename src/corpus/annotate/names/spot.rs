@@ -93,10 +93,18 @@ fn settle(scene: &Scene<'_>, tagged: Tagged) -> Vec<Spot> {
             Some(at) => {
                 [spot(tokens.start..at, EntityKind::Organization), spot(at..tokens.end, EntityKind::Person)].concat()
             }
-            None => spot(tokens.start..agency(scene, tokens.end), EntityKind::Organization),
+            None => {
+                let halves = possessor(scene, &tokens).map(|at| [tokens.start..at, at + 1..tokens.end]);
+                let whole = || vec![tokens.start..agency(scene, tokens.end)];
+                let parts = halves.map_or_else(whole, Vec::from).into_iter();
+                parts.flat_map(|part| spot(part, EntityKind::Organization)).collect()
+            }
         },
         // Countries side by side are no place of their own; `geo` marks each.
         Kind::Place if are_countries(scene, &tokens) || is_phrase(scene, &tokens) => Vec::new(),
+        Kind::Place if let Some(at) = comma_of_list(scene, &tokens) => {
+            [tokens.start..at, at + 1..tokens.end].map(|tokens| settle(scene, Tagged { tokens, kind })).concat()
+        }
         Kind::Place => {
             let tokens = with_container(scene, with_last_entry(scene, tokens));
             let country = country_inside(scene, &tokens);
@@ -145,6 +153,15 @@ fn are_countries(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
     countries > 1 && at == tokens.end
 }
 
+/// The comma between two towns of a list, of which neither holds the other: `Kampala, Entebbe`.
+fn comma_of_list(scene: &Scene<'_>, tokens: &Range<usize>) -> Option<usize> {
+    let at = tokens.clone().find(|&i| scene.doc.word(i) == ",")?;
+    let entry = |tokens: Range<usize>| scene.hit(tokens.start).filter(|h| h.tokens == tokens);
+    let (_, behind) = entry(tokens.start..at).zip(entry(at + 1..tokens.end))?;
+    let holds = |sense: &Sense| matches!(sense, Sense::Country(..) | Sense::Place(_, 0) | Sense::Geographic);
+    (!behind.senses.iter().any(holds)).then_some(at)
+}
+
 /// A place with the region or country behind its comma that holds it: `Birmingham, Ala.`, `Paris, France`. Of a list of
 /// places that are regions, too (`Lagos, Kano and Kaduna`), none holds another.
 fn with_container(scene: &Scene<'_>, tokens: Range<usize>) -> Range<usize> {
@@ -178,6 +195,15 @@ fn person_behind(scene: &Scene<'_>, tokens: &Range<usize>) -> Option<usize> {
             .clone()
             .all(|i| scene.capital(i) && !scene.upper(i) && !scene.is(i, NO_NAME) && !scene.names_country(i));
     (person && head > tokens.start).then_some(name.start)
+}
+
+/// Where the possessive stands that parts an organisation from one of its own: `the Ministry of Health's Disease Control
+/// Bureau`. The training set parts a dozen of these and leaves four together.
+fn possessor(scene: &Scene<'_>, tokens: &Range<usize>) -> Option<usize> {
+    let possessive = |i: usize| matches!(scene.doc.word(i), "'s" | "’s");
+    let at = tokens.clone().skip(1).find(|&i| possessive(i))?;
+    let headed = tokens.start < at - 1 && scene.is(at - 1, ORG_HEAD | FIELD) && scene.is(tokens.end - 1, ORG_HEAD);
+    (headed && at + 2 < tokens.end).then_some(at)
 }
 
 /// The end of "Yonhap news agency" and "Kyodo news service" after the agency's name, which ends before token `end`.

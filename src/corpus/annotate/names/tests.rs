@@ -53,7 +53,12 @@ fn organizations_have_their_modifiers() {
         organizations("The Japanese Foreign Ministry's Asian and Oceanian Affairs Bureau said so."),
         ["Japanese Foreign Ministry", "Asian and Oceanian Affairs Bureau"]
     );
+    assert_eq!(
+        organizations("The Ministry of Health's Disease Control Bureau in Nairobi warned of cholera."),
+        ["Ministry of Health", "Disease Control Bureau"]
+    );
     assert_eq!(organizations("according to Japan's Foreign Ministry."), ["Japan's Foreign Ministry"]);
+    assert_eq!(organizations("A note from Kenya's Finance Ministry came late."), ["Kenya's Finance Ministry"]);
     assert_eq!(organizations("a session of the Supreme People's Assembly was held"), ["Supreme People's Assembly"]);
     assert_eq!(organizations("the Ministry of Trade and Industry said"), ["Ministry of Trade and Industry"]);
     assert_eq!(organizations("as reported by Yonhap news agency."), ["Yonhap news agency"]);

@@ -31,7 +31,7 @@ const REACH: usize = 2;
 const APART: usize = 3;
 
 /// The bit of a word's evidence, after those of [`View::evidence`], that tells that it is also written in lower case.
-const LOWERED: u32 = 19;
+const LOWERED: u32 = 27;
 
 /// Classes that are combined with those of neighbours.
 const KEY: Signs = Signs::of(&[
@@ -72,7 +72,7 @@ struct Word {
     shape: u32,
     /// Kind of its gazetteer entry and place in it.
     listed: u32,
-    /// Whether a well-known organisation or weapon starts (1) or goes on (2) here.
+    /// The kind of a fixed phrase that starts here, goes on here, or is this token alone; zero where none does.
     known: u32,
     fine: u32,
     middle: u32,
@@ -128,9 +128,10 @@ impl<'s, 'a> View<'s, 'a> {
                 *word = look(scene, i, table);
             }
             for i in region.tokens.clone().filter(|&i| scene.capital(i)) {
-                if let Some((to, _)) = lexicon::phrase(scene.doc, i, end) {
-                    words[i].known = 1;
-                    words[i + 1..to].iter_mut().for_each(|w| w.known = 2);
+                if let Some((to, kind)) = lexicon::phrase(scene.doc, i, end).filter(|_| words[i].known == 0) {
+                    let kind = 1 + 4 * kind as u32;
+                    words[i].known = kind + 2 * u32::from(to == i + 1);
+                    words[i + 1..to].iter_mut().for_each(|w| w.known = kind + 1);
                 }
             }
         }
@@ -201,6 +202,7 @@ impl<'s, 'a> View<'s, 'a> {
         let titled = if i > 0 && doc.word(before) == "." { i.wrapping_sub(2) } else { before };
         let (previous, next) = (doc.word(before), doc.word(i + 1));
         let is = |i: usize, classes: &[Signs]| s.is(i, Signs::of(classes));
+        let officer = |i: usize| !s.capital(i) && is(i, &[OFFICE, PROFESSION]);
         let told = [
             inside && !headline,
             inside && is(titled, &[HONORIFIC, RANK, OFFICE]),
@@ -221,6 +223,14 @@ impl<'s, 'a> View<'s, 'a> {
             inside && is(before, &[PROFESSION, KIN]) && !s.capital(before),
             next == "(",
             s.upper(i),
+            !s.capital(i + 1) && s.is(i + 1, ORG_HEAD),
+            !s.capital(before) && s.is(before, ORG_HEAD),
+            officer(i + 1) || matches!(next, "'s" | "’s") && officer(i + 2),
+            matches!(previous, "at" | "At"),
+            next == "-" && matches!(doc.word(i + 2), "based" | "born"),
+            next == "-" && matches!(doc.word(i + 2), "owned" | "led" | "backed" | "run" | "affiliated" | "linked"),
+            matches!(previous, "against" | "beat" | "joined" | "owns" | "bought"),
+            next == "," && matches!(doc.word(i + 2), "which" | "whose" | "a" | "the"),
         ];
         told.iter().enumerate().fold(0, |bits, (b, &told)| bits | u32::from(told) << b)
     }
