@@ -265,10 +265,10 @@ impl<'a, 't> Reader<'a, 't> {
             Word::Tenths(_) | Word::Vague | Word::Couple | Word::Dozens | Word::Scale(_) | Word::An => {
                 self.length(i, false)
             }
+            // "High Noon", a film, and what is called after it
+            Word::Part(Part::Noon) if self.folded_before(i) == "high" => None,
             Word::Hour(..) | Word::Dotted(..) | Word::Part(Part::Noon | Part::Midnight) => self.clock_phrase(i),
-            Word::Part(part) if self.folded(i) == "overnight" => {
-                Some(Phrase::timed(Anchor::Then(Unit::Day, 0), Clock::Part(part), i + 1))
-            }
+            Word::Part(_) if self.folded(i) == "overnight" => Some(self.overnight(i)),
             Word::Ordinal(n) => self.ordinal(i, n),
             Word::Quarter(q) => Some(self.named(Name::Quarter(q), i + 1)),
             Word::HalfYear(half) => Some(self.named(Name::Half(half), i + 1)).filter(|p| p.end > i + 1),
@@ -281,11 +281,11 @@ impl<'a, 't> Reader<'a, 't> {
             Word::Unit(unit) => self.spoken_clock(i).or_else(|| self.unit_long(i, unit)),
             Word::Units(unit) => self.bare_units(i, unit),
             Word::Holiday => self.holiday(i),
-            Word::Deictic(n) => Some(self.parted(Anchor::Shifted(Unit::Day, n), i + 1)),
+            Word::Deictic(n) => self.deictic(i, n),
             Word::Tonight => Some(Phrase::timed(Anchor::Shifted(Unit::Day, 0), Clock::Part(Part::Night), i + 1)),
             Word::Which(which) => self.which(i, which, false),
             Word::Reference(reference) => Some(Phrase::new(Sense::Vague(reference), i + 1)),
-            Word::Now => Some(Phrase::new(Sense::Vague(Reference::Present), i + 1)),
+            Word::Now => self.now(i),
             Word::Soon => self.soon(i),
             Word::Every => self.every(i + 1),
             Word::Frequency(unit) => self.frequency(i, unit),

@@ -21,6 +21,10 @@ const HOURS: &[&str] = &[
     "wee", "working",
 ];
 
+/// What goes on a word that `day` begins.
+const DAY_NOUNS: &[&str] =
+    &["care", "job", "laborer", "labourer", "nursery", "pass", "school", "shift", "trip", "tripper"];
+
 /// Words after which `a day` is a length and no rate.
 #[rustfmt::skip]
 const BEFORE_LENGTH: &[&str] = &[
@@ -92,17 +96,17 @@ impl Reader<'_, '_> {
                 if self.at(and) == Word::And && self.at(a) == Word::Half && matches!(self.at(half), Word::Units(_)) {
                     return exact(Count::of(n).and_a_half(), half);
                 }
-                // "10-15 years", "three or four days": the last says it
+                // "10-15 years", "three or four days": so many at least
                 if self.past_dash(end) > end
                     && let Word::Number(last, 1..) = self.at(end + 1)
                     && last > n
                 {
-                    return exact(Count::of(last), end + 2);
+                    return Some((Count::of(n), Some(TimeMod::Approx), end + 2));
                 }
                 if matches!((self.folded(end).as_ref(), self.at(end + 1)), ("or" | "to", Word::Number(..)))
-                    && let Some((n, end)) = self.integer(end + 1)
+                    && let Some((_, end)) = self.integer(end + 1)
                 {
-                    return exact(Count::of(n), end);
+                    return Some((Count::of(n), Some(TimeMod::Approx), end));
                 }
                 exact(Count::of(n), end)
             }
@@ -174,7 +178,7 @@ impl Reader<'_, '_> {
         let mut end = dash + 1;
         // "44-year-old", "52 years old"
         let old = self.past_dash(end);
-        if self.at(old) == Word::Old {
+        if self.at(old) == Word::Old || self.folded(old) == "olds" {
             if unit == Unit::Year {
                 return None;
             }
@@ -201,7 +205,7 @@ impl Reader<'_, '_> {
                 modifier = Some(TimeMod::Approx);
                 end += 2;
             } else if article && self.at(end + 1) == Word::Number(2, 0) {
-                length = Sense::Length(Count::Some, unit);
+                modifier = Some(TimeMod::Approx);
                 end += 2;
             }
         }
@@ -212,6 +216,10 @@ impl Reader<'_, '_> {
         }
         // "children under 2 years of age"
         if self.at(end) == Word::Of && self.folded(end + 1) == "age" {
+            return None;
+        }
+        // "a day trip"
+        if article && unit == Unit::Day && DAY_NOUNS.binary_search(&self.folded(end).as_ref()).is_ok() {
             return None;
         }
         // "24 hours a day", "seven days a week"
@@ -383,6 +391,6 @@ mod tests {
 
     #[test]
     fn words_are_sorted_where_they_are_searched() {
-        assert!([BETWEEN, HOURS, BEFORE_LENGTH].iter().all(|words| words.is_sorted()));
+        assert!([BETWEEN, HOURS, DAY_NOUNS, BEFORE_LENGTH].iter().all(|words| words.is_sorted()));
     }
 }

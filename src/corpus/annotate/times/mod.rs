@@ -6,6 +6,7 @@
 mod calendar;
 mod clocks;
 mod dates;
+mod deictic;
 mod grammar;
 mod holidays;
 mod lengths;
@@ -87,7 +88,8 @@ pub fn find(doc: &Segmented<'_>) -> Vec<Found> {
             i += 1;
         }
         while let Some((start, phrase)) = next {
-            let meaning = Meaning { aside: aside(doc, start), ..tensed(doc, phrase.meaning, start, phrase.end) };
+            let meaning = tensed(doc, phrase.meaning, start, phrase.end);
+            let meaning = Meaning { aside: meaning.aside || aside(doc, start), ..meaning };
             found.push(Found { span: doc.span(start..phrase.end), clue: meaning.clue(), meaning });
             places.push(start..phrase.end);
             share_year(&reader, &mut found, &places);

@@ -15,6 +15,9 @@ impl Reader<'_, '_> {
         if self.at(j) == Word::Dash {
             return self.year_earlier(i);
         }
+        if self.joins_clause(i) {
+            return None;
+        }
         // "this past spring", "this coming Sunday", "that same day"
         if let (Which::This | Which::That, Word::Which(inner)) = (which, self.at(j)) {
             which = match (which, inner) {
@@ -229,13 +232,6 @@ impl Reader<'_, '_> {
         vague && !headed && matches!(self.at(i), Word::Which(Which::Recent | Which::This | Which::Coming))
     }
 
-    /// `soon`, but not `as soon as Tuesday`, `soon after` or, of the past, `soon became`
-    pub(super) fn soon(&self, i: usize) -> Option<Phrase> {
-        let compared = self.folded_before(i) == "as" || matches!(self.at(i + 1), Word::Later);
-        let past = !compared && super::tense::side(self.doc, i, i + 1) == super::Side::Past;
-        (!compared && !past).then(|| Phrase::new(Sense::Vague(Reference::Future), i + 1))
-    }
-
     /// `earlier this year`; or `reported earlier`, which tells no more than the past.
     pub(super) fn earlier(&self, i: usize) -> Option<Phrase> {
         if self.folded(i) != "earlier" {
@@ -287,6 +283,10 @@ impl Reader<'_, '_> {
             Word::Later => 1,
             _ => 0,
         };
+        // "Footballer of the Year"
+        if self.capital(i) && self.folded_before(i - 1) == "of" && !self.doc.in_headline(i) {
+            return None;
+        }
         match unit {
             Unit::Day => {
                 if let (true, Word::Deictic(n)) = (step != 0, self.at(i + 2)) {
@@ -381,13 +381,5 @@ impl Reader<'_, '_> {
             _ => return None,
         };
         Some(Phrase::point(anchor, phrase.end))
-    }
-
-    /// An anchor to the day with the part of day that may follow: `yesterday morning`.
-    pub(super) fn parted(&self, anchor: Anchor, end: usize) -> Phrase {
-        match self.at(end) {
-            Word::Part(part) => Phrase::timed(anchor, Clock::Part(part), end + 1),
-            _ => Phrase::point(anchor, end),
-        }
     }
 }

@@ -39,11 +39,13 @@ pub(super) struct Placer {
     reference: Option<Stretch>,
     /// The time last spoken of.
     then: Option<Stretch>,
+    /// The quarter that is reported on: the first one spoken of that has begun.
+    reported: Option<Stretch>,
 }
 
 impl Placer {
     pub(super) fn new(reference: Option<PartialDate>) -> Self {
-        Self { reference: reference.map(Stretch::from), then: None }
+        Self { reference: reference.map(Stretch::from), then: None, reported: None }
     }
 
     /// Places the next meaning of the text.
@@ -60,6 +62,7 @@ impl Placer {
                         | Anchor::LatestQuarter(..=-1)
                         | Anchor::Period(..)
                 );
+                self.reported = self.reported.or_else(|| self.reports(anchor, stretch));
                 if !compared && !meaning.aside {
                     self.then = stretch.or(self.then);
                 }
@@ -90,12 +93,23 @@ impl Placer {
         }
     }
 
+    /// The quarter that an article begins to report on with `anchor`: one with a name that has begun, no longer than
+    /// two years ago.
+    fn reports(&self, anchor: Anchor, placed: Option<Stretch>) -> Option<Stretch> {
+        let Anchor::Named(Name::Quarter(_), _) = anchor else { return None };
+        let (Stretch::Quarter(year, quarter), Stretch::Quarter(now, this)) = (placed?, self.present(Unit::Quarter)?)
+        else {
+            return None;
+        };
+        ((year, quarter) <= (now, this) && year >= now - 2).then_some(placed?)
+    }
+
     fn range(&mut self, first: Anchor, last: Anchor) -> Placed {
         let from = self.stretch(first);
         // The end follows its start.
         let to = match (from, last) {
             (Some(Stretch::Day(from)), Anchor::Named(name, Occurrence::Nearest(_))) => {
-                let after = Placer { reference: Some(Stretch::Day(from)), then: None };
+                let after = Placer { reference: Some(Stretch::Day(from)), then: None, reported: None };
                 after.stretch(Anchor::Named(name, Occurrence::Nearest(Side::Future)))
             }
             _ => self.stretch(last),
@@ -145,6 +159,8 @@ impl Placer {
                 (Some(then), _) => away(then, unit, n).or_else(|| away(self.reference?, unit, n)),
                 (None, _) => away(self.reference?, unit, n),
             },
+            // The quarter that is reported on, not one that was spoken of by the way: .3 points, and none was wrong for it.
+            Anchor::LatestQuarter(n) if self.reported.is_some() => self.reported?.step(n),
             Anchor::LatestQuarter(n) => match (self.then, self.present(Unit::Quarter)) {
                 (Some(quarter @ Stretch::Quarter(..)), present) if Some(quarter) != present => quarter.step(n),
                 (_, present) => present?.step(n - 1),
@@ -160,7 +176,11 @@ impl Placer {
             Occurrence::InYear(n) => of.checked_add(n),
             _ => None,
         };
-        match self.then {
+        let spoken_of = match self.then {
+            Some(Stretch::Quarter(..)) => self.reported.or(self.then),
+            other => other,
+        };
+        match spoken_of {
             Some(Stretch::Quarter(of, quarter)) => Some(Stretch::Quarter(year(of)?, quarter)),
             Some(Stretch::Half(of, half)) => Some(Stretch::Half(year(of)?, half)),
             Some(Stretch::Month(of, month)) if finest == Unit::Month => Some(Stretch::Month(year(of)?, month)),
@@ -193,7 +213,7 @@ impl Placer {
                 _ => in_year(this_year()?),
             },
             Occurrence::Before | Occurrence::After => {
-                let from = Placer { reference: self.then.or(self.reference), then: None };
+                let from = Placer { reference: self.then.or(self.reference), then: None, reported: None };
                 let side = if occurrence == Occurrence::Before { Occurrence::Last } else { Occurrence::Next };
                 from.named(name, side).or_else(|| self.named(name, side))
             }

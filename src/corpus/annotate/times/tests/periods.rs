@@ -48,6 +48,31 @@ fn an_amount_of_last_year_is_of_the_quarter_spoken_of() {
 }
 
 #[test]
+fn an_article_reports_on_the_first_quarter_that_it_names() {
+    check(&[
+        // "The quarter" is not the one that it was compared with by the way.
+        (
+            "In the third quarter sales fell, after a good second quarter. The quarter was cold, as the year-ago quarter was not.",
+            "the third quarter=2024-Q3 | second quarter=2024-Q2 | The quarter=2024-Q3 | the year-ago quarter=2023-Q3",
+        ),
+        (
+            "Sales fell in the third quarter, and may rise in the fourth quarter of 2025. In the 2023 period they rose, as in the latest quarter they did not.",
+            "the third quarter=2024-Q3 | the fourth quarter of 2025=2025-Q4 | the 2023 period=2023-Q3 | the latest quarter=2024-Q3",
+        ),
+        // A company's own year: its fourth quarter is over before the calendar's is.
+        (
+            "Its fourth quarter was good. In the latest period it sold more.",
+            "fourth quarter=2024-Q4 | the latest period=2024-Q4",
+        ),
+        // What was long ago is not reported on.
+        (
+            "It has paid nothing since the first quarter of 1994. It lost money in the latest quarter.",
+            "the first quarter of 1994=1994-Q1 | the latest quarter=1994-Q1",
+        ),
+    ]);
+}
+
+#[test]
 fn nine_months_are_no_quarter() {
     check(&[(
         "In the third quarter and the first nine months it lost money, as it did a year earlier.",
@@ -158,7 +183,7 @@ fn last_the_verb_and_following_the_preposition() {
     check(&[
         (
             "It is expected to last a week or two, could last years and did last two days.",
-            "a week or two=PXW | years=PXY | two days=P2D",
+            "a week or two=P1W/Approx | years=PXY | two days=P2D",
         ),
         ("He resigned following Tuesday's vote.", "Tuesday=2024-12-03"),
         ("In its latest July report it saw growth.", "July=2024-07"),

@@ -1,0 +1,70 @@
+//! What points from the day of the article, and what only looks so: an article of Monday, 9 December 2024, a sentence, and
+//! every expression in it.
+
+use super::catalogue::check;
+
+#[test]
+fn a_name_is_no_day() {
+    check(&[
+        ("He told USA Today and Democracy Now about the Tomorrow Group.", ""),
+        ("\"Today we won,\" she said.", "Today=2024-12-09"),
+        ("The slogan read: Tomorrow is ours.", "Tomorrow=2024-12-10"),
+        ("He was named Footballer of the Year and Coach of the Decade.", ""),
+        ("It was the hottest part of the year.", "the year=2024"),
+        ("The poster of High Noon hung there at noon.", "noon=2024-12-09T12:00"),
+    ]);
+}
+
+#[test]
+fn what_an_age_has_is_not_of_today() {
+    check(&[
+        ("Today's youth and today's mobile phones differ from yesterday's.", "yesterday=2024-12-08"),
+        ("In today's world, nobody waits.", ""),
+        ("He read today's editions before today's vote.", "today=2024-12-09 | today=2024-12-09"),
+        ("He left today, as did today's peace talks.", "today=2024-12-09 | today=2024-12-09"),
+    ]);
+}
+
+#[test]
+fn that_joins_a_clause_or_points() {
+    check(&[
+        ("Critics said that Sunday's vote was a sham.", "Sunday=2024-12-08"),
+        ("They hoped that February would be warmer.", "February=2025-02"),
+        ("On Dec. 2 it rained. On that Friday it snowed.", "Dec. 2=2024-12-02 | that Friday=2024-12-06"),
+    ]);
+}
+
+#[test]
+fn overnight_is_the_night_before() {
+    check(&[
+        ("Shells fell on the town overnight.", "overnight=2024-12-08TNI"),
+        (
+            "On Friday, prices were hurt by overnight losses in Asia, and they fell again that day.",
+            "Friday=2024-12-06 | overnight=2024-12-05TNI | that day=2024-12-06",
+        ),
+        ("Snow will fall overnight.", "overnight=2024-12-09TNI"),
+    ]);
+}
+
+#[test]
+fn what_is_intended_lies_ahead() {
+    check(&[
+        ("It signed an agreement to buy the mine in March.", "March=2025-03"),
+        ("They agreed to close the border in May.", "May=2025-05"),
+        ("They agreed in May to close the border.", "May=2024-05"),
+        ("They agreed to the plan in May.", "May=2024-05"),
+        ("They plan to strike again soon.", "soon=FUTURE_REF"),
+    ]);
+}
+
+#[test]
+fn ranges_of_lengths_last_so_long_at_least() {
+    check(&[
+        (
+            "It takes two to three weeks, or 12 to 18 months.",
+            "two to three weeks=P2W/Approx | 12 to 18 months=P12M/Approx",
+        ),
+        ("It fell three or four days ago.", "three or four days ago=2024-12-06/Approx"),
+        ("It asked 15-25 year olds on a day trip.", ""),
+    ]);
+}
