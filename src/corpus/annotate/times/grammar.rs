@@ -205,6 +205,8 @@ impl<'a, 't> Reader<'a, 't> {
             Word::Month(..) => self.month_quarter(i),
             Word::Possessive => self.short_decade(i),
             Word::Ordinal(_) if self.past_dash(i + 1) > i + 1 => None,
+            // "the late-November storm" has the article
+            Word::Edge(_) if self.past_dash(i + 1) > i + 1 && matches!(self.at(i + 2), Word::Month(..)) => None,
             Word::Edge(_) | Word::Ordinal(_) | Word::Decade(_) | Word::Fiscal => self.phrase(i),
             Word::Number(_, 4) => self.possessive_decade(i).or_else(|| {
                 // "the 1988 results", but "the 1988 period"

@@ -135,7 +135,10 @@ fn tensed(doc: &Segmented<'_>, meaning: Meaning, start: usize, end: usize) -> Me
     if !anchor.depends_on_tense() {
         return meaning;
     }
-    let on = |anchor: Anchor| anchor.on(tense::side(doc, start, end));
+    let on = |anchor: Anchor| {
+        let told = anchor.on(tense::side(doc, start, end));
+        if tense::over(doc, start, end) { told.over() } else { told }
+    };
     let sense = match meaning.sense {
         Sense::Point(anchor, clock) => Sense::Point(on(anchor), clock),
         Sense::Range(first, last) => Sense::Range(on(first), last),

@@ -35,22 +35,31 @@ pub(super) struct Placed {
 }
 
 /// The calendar as the text has it so far.
+#[derive(Default)]
 pub(super) struct Placer {
     reference: Option<Stretch>,
     /// The time last spoken of.
     then: Option<Stretch>,
     /// The quarter that is reported on: the first one spoken of that has begun.
     reported: Option<Stretch>,
+    /// Whether a length of many months was read last.
+    months: bool,
 }
 
 impl Placer {
     pub(super) fn new(reference: Option<PartialDate>) -> Self {
-        Self { reference: reference.map(Stretch::from), then: None, reported: None }
+        Self::at(reference.map(Stretch::from))
+    }
+
+    /// With nothing spoken of yet.
+    fn at(reference: Option<Stretch>) -> Self {
+        Self { reference, ..Self::default() }
     }
 
     /// Places the next meaning of the text.
     pub(super) fn place(&mut self, meaning: &Meaning) -> Placed {
         let plain = |kind, value| Placed { kind, value, days: None };
+        let months = std::mem::take(&mut self.months);
         match meaning.sense {
             Sense::Point(anchor, clock) => {
                 let stretch = self.stretch(anchor);
@@ -65,6 +74,9 @@ impl Placer {
                 self.reported = self.reported.or_else(|| self.reports(anchor, stretch));
                 if !compared && !meaning.aside {
                     self.then = stretch.or(self.then);
+                } else if meaning.aside && months {
+                    // "For the six months ended Aug. 12, it lost more than a year earlier"
+                    self.then = stretch.and_then(|day| day.within(Unit::Year)).or(self.then);
                 }
                 let mut value = stretch.map_or_else(|| unknown(anchor), Stretch::value);
                 if let Some(clock) = clock {
@@ -77,8 +89,8 @@ impl Placer {
             Sense::Vague(reference) => plain(TimeKind::Date, reference_value(reference).to_owned()),
             Sense::Length(count, unit) => {
                 // "In the nine months it lost more than a year earlier": no longer the quarter
-                let months = unit == Unit::Month && count.whole().is_some_and(|n| n > 3);
-                if let Some(quarter @ Stretch::Quarter(..)) = self.then.filter(|_| months) {
+                self.months = unit == Unit::Month && count.whole().is_some_and(|n| n > 3);
+                if let Some(quarter @ Stretch::Quarter(..)) = self.then.filter(|_| self.months) {
                     self.then = quarter.within(Unit::Year);
                 }
                 plain(TimeKind::Duration, length(count, unit))
@@ -109,7 +121,7 @@ impl Placer {
         // The end follows its start.
         let to = match (from, last) {
             (Some(Stretch::Day(from)), Anchor::Named(name, Occurrence::Nearest(_))) => {
-                let after = Placer { reference: Some(Stretch::Day(from)), then: None, reported: None };
+                let after = Self::at(Some(Stretch::Day(from)));
                 after.stretch(Anchor::Named(name, Occurrence::Nearest(Side::Future)))
             }
             _ => self.stretch(last),
@@ -213,7 +225,7 @@ impl Placer {
                 _ => in_year(this_year()?),
             },
             Occurrence::Before | Occurrence::After => {
-                let from = Placer { reference: self.then.or(self.reference), then: None, reported: None };
+                let from = Self::at(self.then.or(self.reference));
                 let side = if occurrence == Occurrence::Before { Occurrence::Last } else { Occurrence::Next };
                 from.named(name, side).or_else(|| self.named(name, side))
             }
@@ -270,6 +282,7 @@ impl Placer {
             Occurrence::Last => -i32::from(here.days()?.to >= now),
             Occurrence::Next => i32::from(ahead <= 0),
             Occurrence::This => 0,
+            Occurrence::Over => -i32::from(ahead > 0),
             // Tense yields to distance: what is called without its year is seldom more than FAR days away in
             // another year than this.
             Occurrence::Nearest(Side::Future) => i32::from(ahead < 0 && 365 + ahead <= FAR),

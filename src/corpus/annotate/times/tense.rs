@@ -73,10 +73,11 @@ const COMING: &[&str] = &[
 /// development articles' bare months and lower none.
 #[rustfmt::skip]
 const INTENTIONS: &[&str] = &[
-    "accord", "agreed", "agreement", "bid", "commitment", "contract", "deal", "decided", "decision", "hoped", "intended",
-    "intention", "offer", "offered", "option", "order", "pact", "plan", "plans", "pledge", "pledged", "prepared",
-    "promise", "promised", "proposal", "proposed", "refused", "right", "threatened", "vowed", "wanted",
+    "accord", "agreed", "agreement", "bid", "bound", "commitment", "contract", "deal", "decided", "decision", "forecast", "hoped", "intended", "intention", "offer", "offered", "option", "order", "pact", "plan", "plans", "pledge", "pledged", "poised", "predicted", "prepared", "projected", "promise", "promised", "proposal", "proposed", "refused", "right", "threatened", "tipped", "vowed", "wanted",
 ];
+
+/// Verbs that can stand outside of what they report.
+const SPOKEN: &[&str] = &["according", "added", "announced", "believed", "explained", "noted", "said", "told", "wrote"];
 
 /// Words after "to" that are no verb, or one whose own tense decides.
 const AFTER_TO: &[&str] = &["a", "an", "be", "have", "her", "his", "its", "the", "their", "these", "this"];
@@ -86,6 +87,9 @@ static TABLE: LazyLock<FxHashMap<&'static str, Verb>> =
 
 /// Past verbs of what went on until a day; others set one: "postponed until Monday".
 const LASTED: &[&str] = &["continued", "lasted", "ran", "remained", "stayed", "waited"];
+
+/// What can go through a month, and have done so.
+const PERIODS: &[&str] = &["half", "months", "period", "quarter", "season", "weeks", "year"];
 
 /// Words directly before an expression that tell its side.
 fn preposition(word: &str) -> Option<Side> {
@@ -161,6 +165,19 @@ fn intended(doc: &Segmented<'_>, i: usize) -> bool {
     lower && i > 0 && listed(i - 1, INTENTIONS) && !listed(i + 1, AFTER_TO)
 }
 
+/// Whether a sentence that the expression opens goes on with a past verb: "In May, the court ruled".
+pub(super) fn over(doc: &Segmented<'_>, start: usize, end: usize) -> bool {
+    let Some(sentence) = doc.sentences.get(doc.sentence_of(start)).map(|s| s.tokens.clone()) else { return false };
+    let opens = start == sentence.start
+        || start == sentence.start + 1 && matches!(doc.folded(start - 1).as_ref(), "during" | "in" | "on");
+    let first = |i: &usize| verb(doc, *i) != Verb::None;
+    opens
+        && (end..sentence.end.min(end + REACH))
+            .find(first)
+            // "In May, he said, they will meet"
+            .is_some_and(|i| verb(doc, i) == Verb::Past && SPOKEN.binary_search(&doc.folded(i).as_ref()).is_err())
+}
+
 /// Whether a past form stands directly before the expression at `start`, but for "on".
 fn told_by(doc: &Segmented<'_>, first: usize, start: usize) -> bool {
     let on = usize::from(start > first && doc.folded(start - 1) == "on");
@@ -198,6 +215,8 @@ fn lead(doc: &Segmented<'_>, first: usize, start: usize) -> Option<Side> {
             start == first + 1
                 || (first.max(start.saturating_sub(5))..start).any(|i| LASTED.contains(&doc.folded(i).as_ref()))
         }
+        // "the fiscal year through March", "this year through August"
+        "through" => PERIODS.contains(&back(2).as_ref()),
         "by" => start == first + 1 || (first.max(start.saturating_sub(8))..start).any(|i| doc.word(i) == "had"),
         _ => false,
     };
@@ -304,7 +323,7 @@ mod tests {
 
     #[test]
     fn every_verb_is_listed_once() {
-        assert!([COMING, INTENTIONS, AFTER_TO].iter().all(|words| words.is_sorted()));
+        assert!([COMING, INTENTIONS, SPOKEN, AFTER_TO].iter().all(|words| words.is_sorted()));
         assert_eq!(TABLE.len(), VERBS.iter().map(|(_, words)| words.len()).sum::<usize>());
     }
 

@@ -2,6 +2,7 @@
 //! every expression in it.
 
 use super::catalogue::check;
+use super::times;
 
 #[test]
 fn a_name_is_no_day() {
@@ -55,6 +56,23 @@ fn what_is_intended_lies_ahead() {
         ("They agreed to the plan in May.", "May=2024-05"),
         ("They plan to strike again soon.", "soon=FUTURE_REF"),
     ]);
+}
+
+#[test]
+fn what_is_over_lies_behind() {
+    check(&[
+        ("The fiscal year through March was good.", "The fiscal year=P1Y | March=2024-03"),
+        ("The show runs through March.", "March=2025-03"),
+        ("The rain is forecast to last until Friday.", "Friday=2024-12-13"),
+        ("Temperatures are predicted to fall on Friday.", "Friday=2024-12-13"),
+        ("It was hit by the late-November storm.", "late-November=2024-11/End"),
+    ]);
+    let july = "2022-07-22";
+    assert_eq!(times(july, "In August, the court held its first trial."), ["August=2021-08"]);
+    assert_eq!(times(july, "In July, the court held its first trial."), ["July=2022-07"]);
+    assert_eq!(times(july, "In August, he said, they will meet."), ["August=2022-08"]);
+    // Here the verb is not that of the month, and what is near is likelier.
+    assert_eq!(times(july, "They announced a cut of supplies in August."), ["August=2022-08"]);
 }
 
 #[test]
