@@ -18,6 +18,13 @@ const BEFORE_MONTH: &[&str] = &[
 /// The same, unless the next word is written like the rest of a name: "and April Jones".
 const MAYBE_BEFORE_MONTH: &[&str] = &["a", "and", "for", "of", "on", "or", "the", "to"];
 
+/// What newspapers that have a weekday in their name are called.
+#[rustfmt::skip]
+const NEWSPAPERS: &[&str] = &[
+    "express", "herald", "independent", "mail", "mirror", "observer", "post", "star", "telegraph", "times", "tribune",
+    "world",
+];
+
 /// What can follow the last number of a list of days; a noun would be counted by it.
 #[rustfmt::skip]
 const AFTER_DAYS: &[&str] = &[
@@ -45,8 +52,13 @@ impl Reader<'_, '_> {
             }
             _ => return None,
         };
-        // "the first Monday of each month"
-        if matches!(self.before(i), Word::Ordinal(_) | Word::Which(Which::Last)) && self.at(j) == Word::Of {
+        // "the first Monday of each month", "the last Sunday in March"
+        let of_month = self.at(j) == Word::Of || self.folded(j) == "in" && matches!(self.at(j + 1), Word::Month(..));
+        if matches!(self.before(i), Word::Ordinal(_) | Word::Which(Which::Last)) && of_month {
+            return None;
+        }
+        // "the Sunday Times"
+        if self.capital(j) && NEWSPAPERS.binary_search(&self.folded(j).as_ref()).is_ok() {
             return None;
         }
         let anchor = Anchor::Named(Name::Weekday(day), BARE);
@@ -322,7 +334,9 @@ mod tests {
     #[test]
     fn words_are_sorted_where_they_are_searched() {
         assert!(
-            [super::BEFORE_MONTH, super::MAYBE_BEFORE_MONTH, super::AFTER_DAYS].iter().all(|words| words.is_sorted())
+            [super::BEFORE_MONTH, super::MAYBE_BEFORE_MONTH, super::NEWSPAPERS, super::AFTER_DAYS]
+                .iter()
+                .all(|words| words.is_sorted())
         );
     }
 }

@@ -1,8 +1,9 @@
 //! Reads an expression of time that begins at a token: the productions that choose between the others.
 //!
 //! A hand-written descent over word classes. Every production looks at a bounded number of tokens, so that reading a
-//! text is linear. Days and months are in `dates`, years and what divides or gathers them in `years`, times of day in
-//! `clocks`, lengths and sets in `lengths`, what is told from another time in `relative`.
+//! text is linear. Days and months are in `dates`, years and what divides or gathers them in `years`, quarters and halves
+//! in `periods`, times of day in `clocks`, lengths in `lengths` and where they lead in `away`, what recurs in `sets`, what
+//! points from the article's day in `deictic`, what is told from another time in `relative`.
 
 use super::Side;
 use super::lexicon::{Part, Reference, Season, Unit, Which, Word, classes};

@@ -1,8 +1,8 @@
-//! The productions of lengths of time and of where they lead: `nearly two months`, `10-year`, `three days ago`.
+//! The productions of lengths of time: `nearly two months`, `10-year`, `years`. Where they lead is in `away`.
 
 use super::grammar::{Phrase, Reader};
-use super::lexicon::{Reference, Unit, Which, Word};
-use super::meaning::{Anchor, Count, Name, Occurrence, Relation, Sense};
+use super::lexicon::{Reference, Unit, Word};
+use super::meaning::{Count, Sense};
 use super::opens_sentence;
 use crate::corpus::article::TimeMod;
 
@@ -60,6 +60,8 @@ impl Reader<'_, '_> {
         let exact = |count, end| Some((count, None, end));
         match self.at(i) {
             Word::Tenths(n) => exact(Count::Tenths(n), i + 1),
+            // "the third time in as many weeks"
+            Word::Vague if self.folded_before(i) == "as" => None,
             Word::Vague => exact(Count::Some, i + 1),
             Word::Dozens if self.at(i + 1) == Word::Of => exact(Count::Some, i + 2),
             Word::Couple => {
@@ -246,17 +248,6 @@ impl Reader<'_, '_> {
         Some(Phrase { meaning: phrase.meaning.with(modifier), ..phrase })
     }
 
-    /// `two Sundays ago`
-    pub(super) fn weekdays_ago(&self, i: usize) -> Option<Phrase> {
-        let (Word::Number(n @ 1..=52, _), Word::Weekdays(day), Word::Ago) =
-            (self.at(i), self.at(i + 1), self.at(i + 2))
-        else {
-            return None;
-        };
-        let days = Relation::Days(-7 * (n as i32 - 1));
-        Some(Phrase::point(Anchor::By(days, Name::Weekday(day), Occurrence::Last), i + 3))
-    }
-
     /// How many of the next finer unit go on a length at `i`, and where they end: `and 30 minutes`.
     fn finer_part(&self, unit: Unit, i: usize) -> Option<(u32, usize)> {
         let (n, end) = self.integer(i + 1).filter(|_| self.at(i) == Word::And)?;
@@ -265,62 +256,18 @@ impl Reader<'_, '_> {
         (finer_unit(unit) == Some(part) && n > 0 && !goes_on).then_some((n, end + 1))
     }
 
-    /// `two weeks from yesterday`, `a week from Monday`: what follows the length is at `i`.
-    fn away_from_day(&self, count: Count, unit: Unit, i: usize) -> Option<Phrase> {
-        let days = count.whole()?.checked_mul(match unit {
-            Unit::Day => 1,
-            Unit::Week => 7,
-            Unit::Fortnight => 14,
-            _ => return None,
-        })?;
-        let day = match self.at(i) {
-            Word::Deictic(n) => return Some(Phrase::point(Anchor::Shifted(Unit::Day, n.checked_add(days)?), i + 1)),
-            Word::Weekday(_) => self.weekday(i),
-            Word::Which(which @ (Which::Last | Which::This | Which::Next)) => self.which(i, which, false),
-            _ => None,
-        }?;
-        match day.meaning.sense {
-            Sense::Point(Anchor::Named(name @ Name::Weekday(_), occurrence), None) => {
-                Some(Phrase::point(Anchor::By(Relation::Days(days), name, occurrence), day.end))
-            }
-            _ => None,
-        }
-    }
-
-    /// What follows a length and makes it a place: `ago`, `earlier`, `later`, `from now`.
-    fn away(&self, count: Count, unit: Unit, i: usize) -> Option<Phrase> {
-        let (sign, end, from_now) = match self.at(i) {
-            Word::Ago => (-1, i + 1, true),
-            Word::Earlier if self.folded(i) == "earlier" || self.ends_clause(i + 1) => (-1, i + 1, false),
-            Word::Later if self.folded(i) == "later" => (1, i + 1, false),
-            _ if self.folded(i) == "from" && self.at(i + 1) == Word::Now => (1, i + 2, true),
-            _ if self.folded(i) == "from" => return self.away_from_day(count, unit, i + 1),
-            _ => return None,
-        };
-        // "an hour later" is no more than an hour
-        if unit < Unit::Day && !from_now {
-            return None;
-        }
-        let (count, unit) = finer(count, unit);
-        let Some(n) = count.whole() else {
-            // "a few days later" is told from what was spoken of: how far is all that is known
-            let sense = match (from_now, sign) {
-                (false, _) => Sense::Length(count, unit),
-                (true, ..0) => Sense::Vague(Reference::Past),
-                (true, _) => Sense::Vague(Reference::Future),
-            };
-            return Some(Phrase::new(sense, end));
-        };
-        let anchor = if from_now { Anchor::Away(unit, sign * n) } else { Anchor::FromThen(unit, sign * n) };
-        Some(Phrase::point(anchor, end))
-    }
-
     /// `years` alone: some of them.
     pub(super) fn bare_units(&self, i: usize, unit: Unit) -> Option<Phrase> {
         let counted = matches!(self.before(i), Word::Number(..) | Word::Tenths(_) | Word::Dash);
         // "in the early hours", "working hours": no length
         let daily = unit == Unit::Hour && HOURS.binary_search(&self.folded_before(i).as_ref()).is_ok();
-        let matter = self.before(i) == Word::Of && i >= 2 && self.folded(i - 2) == "matter";
+        // "a matter of days", "the third time in as many weeks"
+        let matter = i >= 2
+            && match self.before(i) {
+                Word::Of => self.folded(i - 2) == "matter",
+                Word::Vague => self.folded(i - 2) == "as",
+                _ => false,
+            };
         // "The Good Old Days", a name
         let named = self.capital(i) && !opens_sentence(self.doc, i) && !self.doc.in_headline(i);
         if counted
@@ -352,24 +299,6 @@ impl Reader<'_, '_> {
     fn past_long(&self, i: usize) -> Option<usize> {
         let dash = self.past_dash(i);
         (dash > i && self.folded(dash) == "long").then_some(dash + 1)
-    }
-}
-
-/// A count with a half in it, in whole smaller units where there are such: a year and a half is eighteen months.
-fn finer(count: Count, unit: Unit) -> (Count, Unit) {
-    let n = match count {
-        Count::Tenths(n) => n,
-        Count::Both(years, months) if unit == Unit::Year => {
-            return (Count::of(years.saturating_mul(12).saturating_add(months)), Unit::Month);
-        }
-        _ => return (count, unit),
-    };
-    match unit {
-        _ if n % 10 == 0 => (count, unit),
-        Unit::Year => (Count::of(n.saturating_mul(12) / 10), Unit::Month),
-        Unit::Decade => (Count::of(n), Unit::Year),
-        Unit::Century => (Count::of(n.saturating_mul(10)), Unit::Year),
-        _ => (count, unit),
     }
 }
 

@@ -77,6 +77,19 @@ pub(super) enum Clock {
     Part(Part),
 }
 
+impl Clock {
+    /// An hour of twelve in the part of the day that stands beside it: half past nine "last night" is after noon.
+    pub(super) fn in_part(self, part: Option<Self>) -> Self {
+        match (self, part) {
+            (Self::At(hour @ 1..12, minute), Some(Self::Part(Part::Afternoon | Part::Evening))) => {
+                Self::At(hour + 12, minute)
+            }
+            (Self::At(hour @ 5..12, minute), Some(Self::Part(Part::Night))) => Self::At(hour + 12, minute),
+            _ => self,
+        }
+    }
+}
+
 /// What comes round again, by its name.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Name {

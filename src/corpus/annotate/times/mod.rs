@@ -3,6 +3,7 @@
 //! [`find`] reads each expression into its meaning, once; [`resolve`] gives the meanings their place on the calendar and
 //! can be called again when the article's date is learnt. Does not parse feed timestamps: `corpus::formats` does.
 
+mod away;
 mod calendar;
 mod clocks;
 mod dates;

@@ -317,7 +317,13 @@ impl Reader<'_, '_> {
                 let Word::Month(month, _) = self.at(i + 2) else { return None };
                 self.month_from(i + 2, month)
             }
-            Unit::Week | Unit::Month | Unit::Year if step != 0 && self.ends_clause(i + 2) => {
+            // "7 percent the month before and 8 a year ago", but "the year before and after"
+            Unit::Week | Unit::Month | Unit::Year
+                if step != 0
+                    && (self.ends_clause(i + 2)
+                        || matches!(self.folded(i + 2).as_ref(), "and" | "but")
+                            && !matches!(self.at(i + 3), Word::Earlier | Word::Later)) =>
+            {
                 Some(Phrase::point(Anchor::Then(unit, step), i + 2))
             }
             Unit::Year => {

@@ -200,6 +200,9 @@ fn lead(doc: &Segmented<'_>, first: usize, start: usize) -> Option<Side> {
     let ahead = match word.as_ref() {
         "the" => back(2) == "of" && back(3) == "ahead",
         "of" => back(2) == "ahead",
+        // "the deadline is Sunday", "the vote is on May 4"
+        "is" | "are" => true,
+        "at" | "for" | "in" | "on" => matches!(back(2).as_ref(), "is" | "are"),
         // "as soon as Monday"
         "as" => matches!(back(2).as_ref(), "soon" | "early" | "late"),
         _ => false,

@@ -86,3 +86,36 @@ fn ranges_of_lengths_last_so_long_at_least() {
         ("It asked 15-25 year olds on a day trip.", ""),
     ]);
 }
+
+#[test]
+fn a_part_of_the_day_tells_the_half() {
+    check(&[
+        (
+            "It fell at 9:45 last night, at 3:15 this afternoon and at 8:15 on Friday night.",
+            "9:45 last night=2024-12-08T21:45 | 3:15 this afternoon=2024-12-09T15:15 | 8:15 on Friday night=2024-12-06T20:15",
+        ),
+        (
+            "On Dec. 3 it fell at 11:30 that night, then at 10 p.m. last night.",
+            "Dec. 3=2024-12-03 | 11:30 that night=2024-12-03T23:30 | 10 p.m. last night=2024-12-08T22:00",
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_on_a_day_lies_ahead() {
+    check(&[
+        ("The deadline is midnight on Sunday.", "midnight on Sunday=2024-12-15T24:00"),
+        ("The vote is on Friday, and the next one is in the fall.", "Friday=2024-12-13 | the fall=2025-FA"),
+        ("The Sunday Times wrote of it.", ""),
+    ]);
+}
+
+#[test]
+fn compared_with_nothing_that_has_a_place() {
+    check(&[
+        ("It began about a month earlier than usual.", "about a month=P1M/Approx"),
+        ("It was the third time in as many weeks.", ""),
+        ("They march on the last Sunday in March.", "March=2024-03"),
+        ("It was 7 percent the month before and 8 percent now.", "the month before=2024-11 | now=PRESENT_REF"),
+    ]);
+}

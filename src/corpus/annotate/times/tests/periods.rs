@@ -99,6 +99,8 @@ fn quarters_and_halves() {
             "It grew in the second half of the 1990s and the first half of the 20th century.",
             "the second half of the 1990s=199/End | the first half of the 20th century=19/Start",
         ),
+        ("It grew in the first quarter of the 19th century.", "the first quarter of the 19th century=18/Start"),
+        ("Claims fell in the week to 30 November.", "the week=2024-W48 | 30 November=2024-11-30"),
         (
             "It grew in the first half of the year and the third quarter of the year.",
             "the first half of the year=2024-H1 | the third quarter of the year=2024-Q3",
