@@ -24,11 +24,18 @@ impl Reader<'_, '_> {
             // "6am tomorrow morning"
             Word::Deictic(n) => Some(self.parted(Anchor::Shifted(Unit::Day, n), j + 1)),
             Word::Which(which @ (Which::Last | Which::This | Which::Next | Which::That)) => self.which(j, which, false),
+            // "6 a.m. the next day"
+            Word::The => match self.at(j + 1) {
+                Word::Which(which @ (Which::Next | Which::Following | Which::That | Which::Last)) => {
+                    self.which(j + 1, which, true)
+                }
+                _ => None,
+            },
             _ => None,
         };
         if let Some(Phrase { meaning, end: last }) = dated
             && let Sense::Point(anchor, part @ (None | Some(Clock::Part(_)))) = meaning.sense
-            && (anchor.is_day() || part.is_some() && anchor == Anchor::Then(Unit::Day, 0))
+            && (anchor.is_day() || matches!(anchor, Anchor::Then(Unit::Day, _)))
         {
             let told = matches!(self.at(end - 1), Word::Meridiem(_) | Word::Hour(..) | Word::Zone);
             let clock = if told { clock } else { clock.in_part(part) };

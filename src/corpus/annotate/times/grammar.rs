@@ -136,7 +136,7 @@ impl<'a, 't> Reader<'a, 't> {
             },
             Word::Up if self.at(i + 1) == Word::To => self.bounded(i + 2, TimeMod::EqualOrLess, true),
             Word::The => self.definite(i + 1),
-            Word::Possessive => self.short_decade(i),
+            Word::Possessive => self.short_decade(i).or_else(|| self.clipped_year_phrase(i)),
             // "no more than two days", "not less than"
             Word::Not => match (self.at(i + 1), self.at(i + 2)) {
                 (Word::Comparative(TimeMod::MoreThan), Word::Than) => self.bounded(i + 3, TimeMod::EqualOrLess, true),
@@ -179,6 +179,10 @@ impl<'a, 't> Reader<'a, 't> {
     fn definite(&self, i: usize) -> Option<Phrase> {
         match self.at(i) {
             Word::EdgeNoun(m) => self.edge_of(i, m),
+            // "in the year ahead"
+            Word::Unit(unit) if self.folded(i + 1) == "ahead" && self.folded(i + 2) != "of" => {
+                Some(Phrase::new(Sense::Length(Count::of(1), unit), i + 2))
+            }
             Word::Unit(unit) => self.definite_unit(i, unit),
             Word::Weekend => self
                 .of_day(i, Relation::Weekend)
@@ -217,6 +221,7 @@ impl<'a, 't> Reader<'a, 't> {
             Word::Units(unit) if self.folded(i + 1) == "ahead" => {
                 Some(Phrase::new(Sense::Length(Count::Some, unit), i + 2))
             }
+
             Word::Number(20, 0) if self.spelled_century(i).is_some() => self.spelled_century(i),
             // "the nine months", but no article with "the 14-day truce"
             Word::Number(..) => self.length(i, true).filter(|p| {

@@ -88,7 +88,8 @@ impl Reader<'_, '_> {
                 }
             }
             Word::Season(season) => Some(Phrase::point(Anchor::Named(Name::Season(season), occurrence), j + 1)),
-            Word::Holiday => {
+            // "the current president" goes on without a day
+            Word::Holiday if self.holiday(j).is_some() => {
                 let holiday = self.holiday(j)?;
                 match holiday.meaning.sense {
                     Sense::Point(Anchor::Named(name, _), clock) => {

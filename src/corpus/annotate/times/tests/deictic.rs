@@ -102,6 +102,39 @@ fn a_part_of_the_day_tells_the_half() {
 }
 
 #[test]
+fn a_clock_time_has_the_day_beside_it() {
+    check(&[
+        (
+            "On Friday it began at 6 p.m. and ended at 6 a.m. the next day.",
+            "Friday=2024-12-06 | 6 p.m.=2024-12-06T18:00 | 6 a.m. the next day=2024-12-07T06:00",
+        ),
+        ("On Dec. 1 they left at 9 p.m. that day.", "Dec. 1=2024-12-01 | 9 p.m. that day=2024-12-01T21:00"),
+    ]);
+}
+
+#[test]
+fn years_of_two_digits() {
+    check(&[
+        ("He came in the summer of '69 and left in '72.", "the summer of '69=1969-SU | '72=1972"),
+        ("They won in '04.", "'04=2004"),
+        ("She read '50 Letters' and the '21 report.", ""),
+    ]);
+}
+
+#[test]
+fn what_begins_like_a_holiday_may_be_none() {
+    check(&[
+        ("The current president met the current election's winner.", "current=PRESENT_REF | current=PRESENT_REF"),
+        ("They met last Christmas.", "last Christmas=2023-12-25"),
+    ]);
+}
+
+#[test]
+fn the_time_ahead_is_a_length() {
+    check(&[("It will grow in the year ahead and in the months ahead.", "the year ahead=P1Y | the months ahead=PXM")]);
+}
+
+#[test]
 fn what_is_on_a_day_lies_ahead() {
     check(&[
         ("The deadline is midnight on Sunday.", "midnight on Sunday=2024-12-15T24:00"),
