@@ -3,7 +3,7 @@
 use super::grammar::{BARE, Phrase, Reader};
 use super::holidays::{HOLIDAYS, Holiday};
 use super::lexicon::{Unit, Which, Word};
-use super::meaning::{Anchor, Clock, Name, Occurrence, Sense};
+use super::meaning::{Anchor, Clock, Name, Occurrence, Relation, Sense};
 use super::opens_sentence;
 use super::years::YEARS;
 use chrono::{Datelike, NaiveDate, Weekday};
@@ -157,7 +157,7 @@ impl Reader<'_, '_> {
     }
 
     /// After a month and its day: the year, or the last day of a range.
-    fn month_day(&self, month: u32, day: u32, end: usize) -> Phrase {
+    pub(super) fn month_day(&self, month: u32, day: u32, end: usize) -> Phrase {
         let bare = Anchor::Named(Name::MonthDay(month, day), BARE);
         let comma = self.past_comma(end);
         if let Some(year) = self.year(comma)
@@ -325,7 +325,20 @@ impl Reader<'_, '_> {
             Holiday::Fixed(month, day) => Name::MonthDay(month, day),
             _ => Name::Holiday(holiday),
         };
-        Some(self.named(name, i + words.len()))
+        let end = i + words.len();
+        // "Easter week", "Labor Day weekend"
+        let relation = match self.at(end) {
+            Word::Unit(Unit::Week) => Some(Relation::Within(Unit::Week)),
+            Word::Weekend => Some(Relation::Weekend),
+            _ => None,
+        };
+        match relation {
+            Some(relation) => {
+                let (occurrence, end) = self.occurrence(end + 1);
+                Some(Phrase::point(Anchor::By(relation, name, occurrence), end))
+            }
+            None => Some(self.named(name, end)),
+        }
     }
 }
 

@@ -46,7 +46,7 @@ const FINITE: &[&str] = &["could", "had", "has", "is", "may", "might", "should",
 impl Reader<'_, '_> {
     /// `today`, `yesterday afternoon`: the word at `i` is `days` from the article's day.
     pub(super) fn deictic(&self, i: usize, days: i32) -> Option<Phrase> {
-        let told = !self.of_a_name(i) && !(days == 0 && self.of_our_time(i));
+        let told = !self.of_a_name(i) && !(days == 0 && self.of_our_time(i)) && !self.ages_of(i);
         told.then(|| self.parted(Anchor::Shifted(Unit::Day, days), i + 1))
     }
 
@@ -104,6 +104,12 @@ impl Reader<'_, '_> {
             && !self.doc.in_headline(i)
     }
 
+    /// Whether `tomorrow` at `i` is an age that something is of: "the leaders of tomorrow".
+    fn ages_of(&self, i: usize) -> bool {
+        let Some(head) = i.checked_sub(2).filter(|_| self.before(i) == Word::Of) else { return false };
+        self.at(head) == Word::Other && !self.capital(head) && ages(&self.folded(head))
+    }
+
     /// Whether `today's` at `i` is said of the times, not of the day: "today's youth", "today's personal computers". Of
     /// what the development articles call so, the gold marks none.
     fn of_our_time(&self, i: usize) -> bool {
@@ -115,10 +121,14 @@ impl Reader<'_, '_> {
             return false;
         }
         let compound = noun(i + 3) && AFTER_NOUN.binary_search(&self.folded(i + 3).as_ref()).is_err();
-        let head = self.folded(if compound { i + 3 } else { i + 2 });
-        let plural = head.len() > 3 && head.ends_with('s') && !head.ends_with("ss");
-        OF_AN_AGE.binary_search(&head.as_ref()).is_ok() || plural && OF_A_DAY.binary_search(&head.as_ref()).is_err()
+        ages(&self.folded(if compound { i + 3 } else { i + 2 }))
     }
+}
+
+/// Whether a noun tells what an age has rather than a day.
+fn ages(noun: &str) -> bool {
+    let plural = noun.len() > 3 && noun.ends_with('s') && !noun.ends_with("ss");
+    OF_AN_AGE.binary_search(&noun).is_ok() || plural && OF_A_DAY.binary_search(&noun).is_err()
 }
 
 #[cfg(test)]

@@ -211,7 +211,11 @@ impl<'a, 't> Reader<'a, 't> {
             Word::Possessive => self.short_decade(i),
             Word::Ordinal(_) if self.past_dash(i + 1) > i + 1 => None,
             // "the late-November storm" has the article
-            Word::Edge(_) if self.past_dash(i + 1) > i + 1 && matches!(self.at(i + 2), Word::Month(..)) => None,
+            Word::Edge(_)
+                if self.past_dash(i + 1) > i + 1 && matches!(self.at(i + 2), Word::Month(..) | Word::Part(_)) =>
+            {
+                None
+            }
             Word::Edge(_) | Word::Ordinal(_) | Word::Decade(_) | Word::Fiscal => self.phrase(i),
             Word::Number(_, 4) => self.possessive_decade(i).or_else(|| {
                 // "the 1988 results", but "the 1988 period"
@@ -278,6 +282,8 @@ impl<'a, 't> Reader<'a, 't> {
             Word::Hour(..) | Word::Dotted(..) | Word::Part(Part::Noon | Part::Midnight) => self.clock_phrase(i),
             Word::Part(_) if self.folded(i) == "overnight" => Some(self.overnight(i)),
             Word::Ordinal(n) => self.ordinal(i, n),
+            // "Q3:" asks a question
+            Word::Quarter(_) if self.at(i + 1) == Word::Colon => None,
             Word::Quarter(q) => Some(self.named(Name::Quarter(q), i + 1)),
             Word::HalfYear(half) => Some(self.named(Name::Half(half), i + 1)).filter(|p| p.end > i + 1),
             Word::Decade(n) => self.decade(i, n),

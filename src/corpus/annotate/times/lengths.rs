@@ -106,9 +106,11 @@ impl Reader<'_, '_> {
                     return Some((Count::of(n), Some(TimeMod::Approx), end + 2));
                 }
                 if matches!((self.folded(end).as_ref(), self.at(end + 1)), ("or" | "to", Word::Number(..)))
-                    && let Some((_, end)) = self.integer(end + 1)
+                    && let Some((last, end)) = self.integer(end + 1)
                 {
-                    return Some((Count::of(n), Some(TimeMod::Approx), end));
+                    // "two to six million"
+                    let least = if last > n && last < 1000 { n } else { last };
+                    return Some((Count::of(least), Some(TimeMod::Approx), end));
                 }
                 exact(Count::of(n), end)
             }

@@ -26,7 +26,7 @@ use crate::corpus::article::{PartialDate, TimeExpression};
 use crate::text::{Segmented, Span};
 use chrono::{NaiveDate, Weekday};
 use grammar::Reader;
-use meaning::{Anchor, Meaning, Sense};
+use meaning::{Anchor, Meaning, Name, Sense};
 use resolve::Placer;
 use std::ops::Range;
 
@@ -135,6 +135,12 @@ fn tensed(doc: &Segmented<'_>, meaning: Meaning, start: usize, end: usize) -> Me
     let (Sense::Point(anchor, _) | Sense::Range(anchor, _)) = meaning.sense else { return meaning };
     if !anchor.depends_on_tense() {
         return meaning;
+    }
+    if let Sense::Point(Anchor::Named(name, _), None) = meaning.sense
+        && !matches!(name, Name::Holiday(_) | Name::Half(_))
+        && tense::recurs(doc, start)
+    {
+        return Meaning { sense: Sense::EachNamed(name, None), ..meaning };
     }
     let on = |anchor: Anchor| {
         let told = anchor.on(tense::side(doc, start, end));

@@ -47,6 +47,11 @@ impl Reader<'_, '_> {
                 let (occurrence, _) = self.occurrence(j + 3);
                 Some(Phrase::point(Anchor::Named(Name::Quarter(n), occurrence), i + 1))
             }
+            // "the 24th day of November 1954"
+            Word::Unit(Unit::Day) if (1..=31).contains(&n) && self.at(j + 1) == Word::Of => {
+                let Word::Month(month, false) = self.at(j + 2) else { return None };
+                Some(self.month_day(month, n, j + 3))
+            }
             Word::Half if (1..=2).contains(&n) => self.half(n, j + 1),
             Word::Unit(Unit::Century) => Some(self.century(n, j + 1)),
             // "the 18th and 19th centuries"
@@ -63,7 +68,10 @@ impl Reader<'_, '_> {
                 Some(self.named(Name::Half(1), j + 2)).filter(|p| p.end > j + 2).or_else(|| self.length(j, true))
             }
             Word::Number(..) | Word::Vague | Word::Couple if j == i + 1 => {
-                self.length(j, true).filter(|p| matches!(p.meaning.sense, Sense::Length(_, unit) if unit >= Unit::Day))
+                // "the first 100 days", but "a second one-year contract"
+                let plural = |p: &Phrase| matches!(self.at(p.end - 1), Word::Units(_));
+                let length = self.length(j, true).filter(plural);
+                length.filter(|p| matches!(p.meaning.sense, Sense::Length(_, unit) if unit >= Unit::Day))
             }
             _ => self.day_month(i),
         }

@@ -15,7 +15,8 @@ impl Reader<'_, '_> {
         if self.at(j) == Word::Dash {
             return self.year_earlier(i);
         }
-        if self.joins_clause(i) {
+        let plural = self.folded(i) != "these" || matches!(self.at(j), Word::Units(_) | Word::Which(_));
+        if !plural || self.joins_clause(i) {
             return None;
         }
         // "this past spring", "this coming Sunday", "that same day"

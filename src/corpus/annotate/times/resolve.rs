@@ -61,6 +61,13 @@ impl Placer {
         let plain = |kind, value| Placed { kind, value, days: None };
         let months = std::mem::take(&mut self.months);
         match meaning.sense {
+            Sense::Point(Anchor::Then(Unit::Day, 0), None) if self.then.is_some_and(|t| day_within(t).is_some()) => {
+                Placed {
+                    kind: TimeKind::Date,
+                    value: self.then.and_then(day_within).unwrap_or_default(),
+                    days: self.then.and_then(Stretch::days),
+                }
+            }
             Sense::Point(anchor, clock) => {
                 let stretch = self.stretch(anchor);
                 // What a text compares with ("a year earlier") is not what it goes on to speak of: .8 points.
@@ -309,6 +316,15 @@ impl Placer {
     }
 }
 
+/// "That day", where no more than its month or year was spoken of.
+fn day_within(then: Stretch) -> Option<String> {
+    match then {
+        Stretch::Month(..) => Some(then.value() + "-XX"),
+        Stretch::Year(_) => Some(then.value() + "-XX-XX"),
+        _ => None,
+    }
+}
+
 /// The first day of the month in which a stretch begins.
 fn month_of(stretch: Stretch) -> Option<NaiveDate> {
     let first = stretch.days()?.from;
@@ -319,8 +335,10 @@ fn month_of(stretch: Stretch) -> Option<NaiveDate> {
 fn related(relation: Relation, day: Stretch) -> Option<Stretch> {
     match relation {
         Relation::Within(unit) => day.within(unit),
-        Relation::Weekend => match day.within(Unit::Week)? {
-            Stretch::Week(monday) => Some(Stretch::Weekend(monday)),
+        Relation::Weekend => match (day.within(Unit::Week)?, day) {
+            // "Labor Day weekend" comes before the Monday
+            (Stretch::Week(monday), Stretch::Day(day)) if day == monday => Stretch::Weekend(monday).step(-1),
+            (Stretch::Week(monday), _) => Some(Stretch::Weekend(monday)),
             _ => None,
         },
         Relation::Days(n) => match day {

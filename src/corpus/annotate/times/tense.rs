@@ -17,6 +17,9 @@ const REACH: usize = 24;
 /// How far after `Friday's` the verb of what it names can be.
 const NEAR: usize = 4;
 
+/// How far before what recurs the word can be that tells so.
+const NEAR_HABIT: usize = 8;
+
 /// What a word tells of tense.
 #[derive(Clone, Copy, PartialEq)]
 enum Verb {
@@ -163,6 +166,24 @@ fn intended(doc: &Segmented<'_>, i: usize) -> bool {
     let listed = |j: usize, words: &[&str]| words.binary_search(&doc.folded(j).as_ref()).is_ok();
     let lower = doc.word(i + 1).bytes().all(|b| b.is_ascii_lowercase());
     lower && i > 0 && listed(i - 1, INTENTIONS) && !listed(i + 1, AFTER_TO)
+}
+
+/// Whether what recurs is told of at the expression: "usually held in May", "every year in June".
+pub(super) fn recurs(doc: &Segmented<'_>, start: usize) -> bool {
+    let first = doc.sentences.get(doc.sentence_of(start)).map_or(start, |s| s.tokens.start);
+    for i in (first.max(start.saturating_sub(NEAR_HABIT))..start).rev() {
+        let word = doc.folded(i);
+        match word.as_ref() {
+            "annually" | "normally" | "traditionally" | "typically" | "usually" | "yearly" => return true,
+            "year" => return i > first && matches!(doc.folded(i - 1).as_ref(), "each" | "every"),
+            ";" | "did" | "had" | "was" | "were" => return false,
+            _ if TABLE.get(word.as_ref()) == Some(&Verb::Ahead) || SPOKEN.binary_search(&word.as_ref()).is_ok() => {
+                return false;
+            }
+            _ => {}
+        }
+    }
+    false
 }
 
 /// Whether a sentence that the expression opens goes on with a past verb: "In May, the court ruled".

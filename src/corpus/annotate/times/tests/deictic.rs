@@ -1,8 +1,10 @@
 //! What points from the day of the article, and what only looks so: an article of Monday, 9 December 2024, a sentence, and
 //! every expression in it.
 
+use super::super::find;
 use super::catalogue::check;
 use super::times;
+use crate::text::Segmented;
 
 #[test]
 fn a_name_is_no_day() {
@@ -21,6 +23,7 @@ fn what_an_age_has_is_not_of_today() {
     check(&[
         ("Today's youth and today's mobile phones differ from yesterday's.", "yesterday=2024-12-08"),
         ("In today's world, nobody waits.", ""),
+        ("They train the leaders of tomorrow, as of today.", "today=2024-12-09"),
         ("He read today's editions before today's vote.", "today=2024-12-09 | today=2024-12-09"),
         ("He left today, as did today's peace talks.", "today=2024-12-09 | today=2024-12-09"),
     ]);
@@ -66,6 +69,8 @@ fn what_is_over_lies_behind() {
         ("The rain is forecast to last until Friday.", "Friday=2024-12-13"),
         ("Temperatures are predicted to fall on Friday.", "Friday=2024-12-13"),
         ("It was hit by the late-November storm.", "late-November=2024-11/End"),
+        ("He won a second one-year term for his first 100 days.", "one-year=P1Y | first 100 days=P100D"),
+        ("These midnight calls will end.", "midnight=2024-12-09T24:00"),
     ]);
     let july = "2022-07-22";
     assert_eq!(times(july, "In August, the court held its first trial."), ["August=2021-08"]);
@@ -83,6 +88,7 @@ fn ranges_of_lengths_last_so_long_at_least() {
             "two to three weeks=P2W/Approx | 12 to 18 months=P12M/Approx",
         ),
         ("It fell three or four days ago.", "three or four days ago=2024-12-06/Approx"),
+        ("It lived two to six million years ago.", "two to six million years ago=PAST_REF/Approx"),
         ("It asked 15-25 year olds on a day trip.", ""),
     ]);
 }
@@ -109,6 +115,38 @@ fn a_clock_time_has_the_day_beside_it() {
             "Friday=2024-12-06 | 6 p.m.=2024-12-06T18:00 | 6 a.m. the next day=2024-12-07T06:00",
         ),
         ("On Dec. 1 they left at 9 p.m. that day.", "Dec. 1=2024-12-01 | 9 p.m. that day=2024-12-01T21:00"),
+    ]);
+}
+
+#[test]
+fn that_day_is_no_finer_than_what_was_spoken_of() {
+    check(&[
+        ("It ended in May 2019. That day, nobody slept.", "May 2019=2019-05 | That day=2019-05-XX"),
+        ("It ended in 1998. On that same day it began.", "1998=1998 | that same day=1998-XX-XX"),
+        ("It ended on Dec. 3. That day, nobody slept.", "Dec. 3=2024-12-03 | That day=2024-12-03"),
+    ]);
+}
+
+#[test]
+fn what_usually_happens_recurs() {
+    check(&[
+        ("The fair is usually held in the second and fourth quarters.", "the second=XXXX-Q2 | fourth quarters=XXXX-Q4"),
+        ("They spawn every year in May.", "every year=P1Y | May=XXXX-05"),
+        ("It is celebrated annually on July 25.", "annually=P1Y | July 25=XXXX-07-25"),
+        ("They typically meet on Friday.", "Friday=XXXX-WXX-5"),
+        ("They usually rest, but they will meet on Friday.", "Friday=2024-12-13"),
+        ("The port works normally, he said on Friday.", "Friday=2024-12-06"),
+    ]);
+    let doc = Segmented::new("They typically meet on Friday.");
+    assert_eq!(find(&doc)[0].clue, None, "what recurs tells of no day");
+}
+
+#[test]
+fn the_week_and_the_weekend_of_a_holiday() {
+    check(&[
+        ("It fell in Christmas week.", "Christmas week=2024-W52"),
+        ("It fell on Labor Day weekend.", "Labor Day weekend=2024-W35-WE"),
+        ("It fell on Thanksgiving weekend 2023.", "Thanksgiving weekend 2023=2023-W47-WE"),
     ]);
 }
 

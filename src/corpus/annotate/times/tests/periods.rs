@@ -109,6 +109,8 @@ fn quarters_and_halves() {
             "It grew in the last quarter of 2023 and the final quarter of last year.",
             "the last quarter of 2023=2023-Q4 | the final quarter of last year=2023-Q4",
         ),
+        ("Q3: What did you sell in Q3?", "Q3=2024-Q3"),
+        ("It was signed on the 24th day of November, 1954.", "the 24th day of November, 1954=1954-11-24"),
         ("Sales fell in the June quarter.", "the June quarter=2024-Q2"),
         ("Claims fell in the week ended Nov. 30.", "the week=2024-W48 | Nov. 30=2024-11-30"),
         ("It opened a half-century ago.", "a half-century ago=1974"),
