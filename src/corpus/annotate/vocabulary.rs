@@ -3,6 +3,7 @@
 //! Nearly all words have at most sixteen ASCII letters: as numbers they are hashed and compared in a few instructions,
 //! and they lie in the table itself, not somewhere else in memory. Does not know what a word means.
 
+use crate::text::bytes::sixteen;
 use crate::text::fold::fold;
 use rustc_hash::FxHashMap;
 
@@ -51,11 +52,9 @@ impl<T: Copy + Default> Vocabulary<T> {
 
 /// A word of at most sixteen ASCII characters in lower case, as two numbers that no other word has.
 pub(super) fn packed(word: &str) -> Option<[u64; 2]> {
-    let mut bytes = [0; 16];
-    bytes.get_mut(..word.len()).filter(|_| word.is_ascii())?.copy_from_slice(word.as_bytes());
-    bytes.make_ascii_lowercase();
-    let whole = u128::from_le_bytes(bytes);
-    Some([whole as u64, (whole >> 64) as u64])
+    let numbers = sixteen(word.as_bytes())?;
+    let ascii = numbers.iter().all(|number| number & 0x8080_8080_8080_8080 == 0);
+    ascii.then(|| numbers.map(|number| u64::from_le_bytes(number.to_le_bytes().map(|byte| byte.to_ascii_lowercase()))))
 }
 
 #[cfg(test)]
