@@ -27,9 +27,8 @@ const OF_A_DAY: &[&str] = &[
 
 /// Words that end a noun phrase.
 #[rustfmt::skip]
-const AFTER_NOUN: &[&str] = &[
-    "and", "are", "as", "at", "be", "but", "by", "could", "for", "from", "had", "has", "have", "in", "is", "may", "of",
-    "on", "or", "that", "to", "was", "were", "when", "where", "which", "who", "will", "with", "would",
+pub(super) const AFTER_NOUN: &[&str] = &[
+    "after", "and", "are", "as", "at", "be", "before", "but", "by", "could", "for", "from", "had", "has", "have", "in", "is", "may", "of", "on", "or", "since", "than", "that", "to", "until", "was", "were", "when", "where", "which", "who", "will", "with", "would",
 ];
 
 /// Verbs whose "that" begins a clause.

@@ -205,10 +205,7 @@ impl Reader<'_, '_> {
         let mut modifier = modifier;
         if self.folded(end) == "or" {
             // "a week or so", "a day or two"
-            if self.folded(end + 1) == "so" {
-                modifier = Some(TimeMod::Approx);
-                end += 2;
-            } else if article && self.at(end + 1) == Word::Number(2, 0) {
+            if self.folded(end + 1) == "so" || article && self.at(end + 1) == Word::Number(2, 0) {
                 modifier = Some(TimeMod::Approx);
                 end += 2;
             }

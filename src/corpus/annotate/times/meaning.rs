@@ -220,10 +220,13 @@ impl Anchor {
         }
     }
 
-    /// The anchor where what it tells of is surely over: a month or a season.
-    pub(super) fn over(self) -> Self {
+    /// The anchor where what it tells of is surely over: a month or a season, and a day where `days` says so.
+    pub(super) fn over(self, days: bool) -> Self {
         match self {
             Self::Named(name @ (Name::Month(_) | Name::Season(_)), Occurrence::Nearest(Side::Past)) => {
+                Self::Named(name, Occurrence::Over)
+            }
+            Self::Named(name @ Name::MonthDay(..), Occurrence::Nearest(Side::Past)) if days => {
                 Self::Named(name, Occurrence::Over)
             }
             other => other,
@@ -242,6 +245,7 @@ impl Anchor {
             Self::Year(year) if year > 0 => Clue::Year(year),
             Self::Named(Name::Month(month), Occurrence::In(year)) => Clue::Month(year, month),
             Self::Named(Name::Month(month), Occurrence::Over) => Clue::BareMonth(month, Side::Past),
+            Self::Named(Name::MonthDay(month, day), Occurrence::Over) => Clue::MonthDay(month, day, Side::Past),
             Self::Named(Name::Month(month), Occurrence::Nearest(side)) => Clue::BareMonth(month, side),
             Self::Named(Name::MonthDay(month, day), Occurrence::Nearest(side)) => Clue::MonthDay(month, day, side),
             Self::Named(Name::Weekday(day), Occurrence::Nearest(side)) => Clue::Weekday(day, side),

@@ -144,7 +144,9 @@ fn tensed(doc: &Segmented<'_>, meaning: Meaning, start: usize, end: usize) -> Me
     }
     let on = |anchor: Anchor| {
         let told = anchor.on(tense::side(doc, start, end));
-        if tense::over(doc, start, end) { told.over() } else { told }
+        // "since May 1" is over even where that day of this year is near
+        let since = start > 0 && doc.folded(start - 1) == "since";
+        if since || tense::over(doc, start, end) { told.over(since) } else { told }
     };
     let sense = match meaning.sense {
         Sense::Point(anchor, clock) => Sense::Point(on(anchor), clock),

@@ -76,6 +76,7 @@ fn what_is_over_lies_behind() {
     assert_eq!(times(july, "In August, the court held its first trial."), ["August=2021-08"]);
     assert_eq!(times(july, "In July, the court held its first trial."), ["July=2022-07"]);
     assert_eq!(times(july, "In August, he said, they will meet."), ["August=2022-08"]);
+    assert_eq!(times(july, "It has been closed since Aug. 1."), ["Aug. 1=2021-08-01"]);
     // Here the verb is not that of the month, and what is near is likelier.
     assert_eq!(times(july, "They announced a cut of supplies in August."), ["August=2022-08"]);
 }
