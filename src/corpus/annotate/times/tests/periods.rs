@@ -216,7 +216,7 @@ fn what_recurs() {
             "He told a reporter of the People's Daily and then a man of Us Weekly that he had been seen on This Week in Asia.",
             "",
         ),
-        ("The paper was a daily, but is a weekly since 2020.", "2020=2020"),
+        ("The paper is a weekly since 2020, and was a daily.", "2020=2020"),
         ("Its yearly earnings fell.", ""),
     ]);
 }
