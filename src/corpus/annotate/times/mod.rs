@@ -145,8 +145,11 @@ fn tensed(doc: &Segmented<'_>, meaning: Meaning, start: usize, end: usize) -> Me
     let on = |anchor: Anchor| {
         let told = anchor.on(tense::side(doc, start, end));
         // "since May 1" is over even where that day of this year is near
-        let since = start > 0 && doc.folded(start - 1) == "since";
-        if since || tense::over(doc, start, end) { told.over(since) } else { told }
+        let since = start > 0 && doc.word(start - 1).eq_ignore_ascii_case("since");
+        match told.over(since) {
+            over if over != told && (since || tense::over(doc, start, end)) => over,
+            _ => told,
+        }
     };
     let sense = match meaning.sense {
         Sense::Point(anchor, clock) => Sense::Point(on(anchor), clock),

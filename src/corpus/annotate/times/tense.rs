@@ -17,6 +17,9 @@ const REACH: usize = 24;
 /// How far after `Friday's` the verb of what it names can be.
 const NEAR: usize = 4;
 
+/// Adverbs of what recurs.
+const HABITS: &[&str] = &["annually", "normally", "traditionally", "typically", "usually", "yearly"];
+
 /// How far before what recurs the word can be that tells so.
 const NEAR_HABIT: usize = 8;
 
@@ -171,19 +174,20 @@ fn intended(doc: &Segmented<'_>, i: usize) -> bool {
 /// Whether what recurs is told of at the expression: "usually held in May", "every year in June".
 pub(super) fn recurs(doc: &Segmented<'_>, start: usize) -> bool {
     let first = doc.sentences.get(doc.sentence_of(start)).map_or(start, |s| s.tokens.start);
-    for i in (first.max(start.saturating_sub(NEAR_HABIT))..start).rev() {
-        let word = doc.folded(i);
-        match word.as_ref() {
-            "annually" | "normally" | "traditionally" | "typically" | "usually" | "yearly" => return true,
-            "year" => return i > first && matches!(doc.folded(i - 1).as_ref(), "each" | "every"),
-            ";" | "did" | "had" | "was" | "were" => return false,
-            _ if TABLE.get(word.as_ref()) == Some(&Verb::Ahead) || SPOKEN.binary_search(&word.as_ref()).is_ok() => {
-                return false;
-            }
-            _ => {}
-        }
-    }
-    false
+    // Hardly any word ends like one that tells so: only then are the words between looked at.
+    let tells = |i: &usize| match doc.word(*i) {
+        "year" => *i > first && matches!(doc.folded(i - 1).as_ref(), "each" | "every"),
+        word => word.ends_with("ly") && HABITS.binary_search(&doc.folded(*i).as_ref()).is_ok(),
+    };
+    let near = (first.max(start.saturating_sub(NEAR_HABIT))..start).rev().find(tells);
+    near.is_some_and(|habit| {
+        (habit + 1..start).all(|i| {
+            let word = doc.folded(i);
+            !matches!(word.as_ref(), ";" | "did" | "had" | "was" | "were")
+                && TABLE.get(word.as_ref()) != Some(&Verb::Ahead)
+                && SPOKEN.binary_search(&word.as_ref()).is_err()
+        })
+    })
 }
 
 /// Whether a sentence that the expression opens goes on with a past verb: "In May, the court ruled".
@@ -347,7 +351,7 @@ mod tests {
 
     #[test]
     fn every_verb_is_listed_once() {
-        assert!([COMING, INTENTIONS, SPOKEN, AFTER_TO].iter().all(|words| words.is_sorted()));
+        assert!([COMING, INTENTIONS, SPOKEN, AFTER_TO, HABITS].iter().all(|words| words.is_sorted()));
         assert_eq!(TABLE.len(), VERBS.iter().map(|(_, words)| words.len()).sum::<usize>());
     }
 
