@@ -1,9 +1,11 @@
 //! The productions of what is told from the day of the article or from what was spoken of: `last week`, `that day`,
 //! `this year's third quarter`, `recent`, `earlier this month`.
 
+use super::Side;
 use super::grammar::{BARE, Phrase, Reader};
 use super::lexicon::{Part, Reference, Unit, Which, Word};
 use super::meaning::{Anchor, Clock, Count, Meaning, Name, Occurrence, Relation, Sense};
+use super::tense::side;
 use crate::corpus::article::TimeMod;
 
 impl Reader<'_, '_> {
@@ -71,6 +73,12 @@ impl Reader<'_, '_> {
                 match dated.meaning.sense {
                     // "next Wednesday, April 11" is that day
                     Sense::Point(Anchor::Named(Name::Weekday(_), _), clock) => {
+                        // "he resigned this Friday", as some write it of what was
+                        let over = which == Which::This
+                            && self.folded(i) == "this"
+                            && self.at(dated.end) != Word::Possessive
+                            && side(self.doc, i, dated.end) == Side::Past;
+                        let occurrence = if over { Occurrence::Nearest(Side::Past) } else { occurrence };
                         let anchor = Anchor::Named(Name::Weekday(day), occurrence);
                         Some(Phrase::new(Sense::Point(anchor, clock), dated.end))
                     }

@@ -39,6 +39,16 @@ fn that_joins_a_clause_or_points() {
 }
 
 #[test]
+fn this_friday_may_be_over() {
+    check(&[
+        ("The minister resigned this Friday.", "this Friday=2024-12-06"),
+        ("The minister will resign this Friday.", "this Friday=2024-12-13"),
+        ("She said this Friday's vote was fair.", "this Friday=2024-12-13"),
+        ("They agreed to meet this Friday morning.", "this Friday morning=2024-12-13TMO"),
+    ]);
+}
+
+#[test]
 fn overnight_is_the_night_before() {
     check(&[
         ("Shells fell on the town overnight.", "overnight=2024-12-08TNI"),
