@@ -50,11 +50,21 @@ impl<T: Copy + Default> Vocabulary<T> {
     }
 }
 
+/// The bit of each byte that no ASCII character has.
+const HIGH: u64 = 0x8080_8080_8080_8080;
+
+/// Eight ASCII characters in lower case: sums that reach a byte's highest bit from `A` on, and from behind `Z` on, tell
+/// which of them are capitals.
+fn lower(eight: u64) -> u64 {
+    let from = |first: u8| eight + u64::from_le_bytes([0x80 - first; 8]);
+    let capitals = from(b'A') & !from(b'Z' + 1) & HIGH;
+    eight | capitals >> 2
+}
+
 /// A word of at most sixteen ASCII characters in lower case, as two numbers that no other word has.
 pub(super) fn packed(word: &str) -> Option<[u64; 2]> {
     let numbers = sixteen(word.as_bytes())?;
-    let ascii = numbers.iter().all(|number| number & 0x8080_8080_8080_8080 == 0);
-    ascii.then(|| numbers.map(|number| u64::from_le_bytes(number.to_le_bytes().map(|byte| byte.to_ascii_lowercase()))))
+    numbers.iter().all(|number| number & HIGH == 0).then(|| numbers.map(lower))
 }
 
 #[cfg(test)]
@@ -78,6 +88,11 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn capitals_alone_are_lowered(word in "[\\x00-\\x7f]{0,16}") {
+            prop_assert_eq!(packed(&word), sixteen(word.to_ascii_lowercase().as_bytes()));
+        }
+
         #[test]
         fn packed_words_are_equal_where_their_letters_are(a in "[a-cA-C']{0,18}", b in "[a-cA-C']{0,18}") {
             if let (Some(x), Some(y)) = (packed(&a), packed(&b)) {
