@@ -56,7 +56,7 @@ impl Reader<'_, '_> {
 
     /// `overnight`: the night before the day spoken of, unless it lies ahead.
     pub(super) fn overnight(&self, i: usize) -> Phrase {
-        // "depressed by overnight losses" names who did it, not until when
+        // "hurt by overnight losses" names who did it, not until when
         let ahead = self.folded_before(i) != "by" && side(self.doc, i, i + 1) == Side::Future;
         let before = -i32::from(!ahead);
         let mut phrase = Phrase::timed(Anchor::Then(Unit::Day, before), Clock::Part(Part::Night), i + 1);
@@ -92,7 +92,7 @@ impl Reader<'_, '_> {
         listed(i - 1, TELLING) || begins && !listed(i - 1, POINTING)
     }
 
-    /// Whether the word at `i` is written like a part of a name: "USA Today", "the Tomorrow Group".
+    /// Whether the word at `i` is written like a part of a name: "USA Today", "the Tomorrow Institute".
     fn of_a_name(&self, i: usize) -> bool {
         let word = |j: usize| self.doc.tokens.get(j).is_some_and(|t| t.kind == TokenKind::Word);
         i > 0
@@ -109,7 +109,7 @@ impl Reader<'_, '_> {
         self.at(head) == Word::Other && !self.capital(head) && ages(&self.folded(head))
     }
 
-    /// Whether `today's` at `i` is said of the times, not of the day: "today's youth", "today's personal computers". Of
+    /// Whether `today's` at `i` is said of the times, not of the day: "today's youth", "today's mobile phones". Of
     /// what the development articles call so, the gold marks none.
     fn of_our_time(&self, i: usize) -> bool {
         let noun = |j: usize| {

@@ -68,7 +68,7 @@ impl Reader<'_, '_> {
                 Some(self.named(Name::Half(1), j + 2)).filter(|p| p.end > j + 2).or_else(|| self.length(j, true))
             }
             Word::Number(..) | Word::Vague | Word::Couple if j == i + 1 => {
-                // "the first 100 days", but "a second one-year contract"
+                // "the first 100 days", but "a second one-year term"
                 let plural = |p: &Phrase| matches!(self.at(p.end - 1), Word::Units(_));
                 let length = self.length(j, true).filter(plural);
                 length.filter(|p| matches!(p.meaning.sense, Sense::Length(_, unit) if unit >= Unit::Day))

@@ -82,7 +82,7 @@ impl Placer {
                 if !compared && !meaning.aside {
                     self.then = stretch.or(self.then);
                 } else if meaning.aside && months {
-                    // "For the six months ended Aug. 12, it lost more than a year earlier"
+                    // "For the six months ended July 31, it lost more than a year earlier"
                     self.then = stretch.and_then(|day| day.within(Unit::Year)).or(self.then);
                 }
                 let mut value = stretch.map_or_else(|| unknown(anchor), Stretch::value);

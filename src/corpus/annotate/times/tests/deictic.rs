@@ -9,7 +9,7 @@ use crate::text::Segmented;
 #[test]
 fn a_name_is_no_day() {
     check(&[
-        ("He told USA Today and Democracy Now about the Tomorrow Group.", ""),
+        ("He told USA Today and Democracy Now about the Tomorrow Institute.", ""),
         ("\"Today we won,\" she said.", "Today=2024-12-09"),
         ("The slogan read: Tomorrow is ours.", "Tomorrow=2024-12-10"),
         ("He was named Footballer of the Year and Coach of the Decade.", ""),
@@ -32,7 +32,7 @@ fn what_an_age_has_is_not_of_today() {
 #[test]
 fn that_joins_a_clause_or_points() {
     check(&[
-        ("Critics said that Sunday's vote was a sham.", "Sunday=2024-12-08"),
+        ("Observers said that Sunday's ballot was fair.", "Sunday=2024-12-08"),
         ("They hoped that February would be warmer.", "February=2025-02"),
         ("On Dec. 2 it rained. On that Friday it snowed.", "Dec. 2=2024-12-02 | that Friday=2024-12-06"),
     ]);
@@ -83,8 +83,8 @@ fn what_is_over_lies_behind() {
         ("These midnight calls will end.", "midnight=2024-12-09T24:00"),
     ]);
     let july = "2022-07-22";
-    assert_eq!(times(july, "In August, the court held its first trial."), ["August=2021-08"]);
-    assert_eq!(times(july, "In July, the court held its first trial."), ["July=2022-07"]);
+    assert_eq!(times(july, "In August, the council chose its first mayor."), ["August=2021-08"]);
+    assert_eq!(times(july, "In July, the council chose its first mayor."), ["July=2022-07"]);
     assert_eq!(times(july, "In August, he said, they will meet."), ["August=2022-08"]);
     assert_eq!(times(july, "It has been closed since Aug. 1."), ["Aug. 1=2021-08-01"]);
     // Here the verb is not that of the month, and what is near is likelier.
@@ -95,12 +95,12 @@ fn what_is_over_lies_behind() {
 fn ranges_of_lengths_last_so_long_at_least() {
     check(&[
         (
-            "It takes two to three weeks, or 12 to 18 months.",
-            "two to three weeks=P2W/Approx | 12 to 18 months=P12M/Approx",
+            "It takes three to five weeks, or 10 to 14 months.",
+            "three to five weeks=P3W/Approx | 10 to 14 months=P10M/Approx",
         ),
         ("It fell three or four days ago.", "three or four days ago=2024-12-06/Approx"),
         ("It lived two to six million years ago.", "two to six million years ago=PAST_REF/Approx"),
-        ("It asked 15-25 year olds on a day trip.", ""),
+        ("It asked 18-24 year olds on a day trip.", ""),
     ]);
 }
 
@@ -141,7 +141,7 @@ fn that_day_is_no_finer_than_what_was_spoken_of() {
 #[test]
 fn what_usually_happens_recurs() {
     check(&[
-        ("The fair is usually held in the second and fourth quarters.", "the second=XXXX-Q2 | fourth quarters=XXXX-Q4"),
+        ("The fair is usually held in the first and third quarters.", "the first=XXXX-Q1 | third quarters=XXXX-Q3"),
         ("They spawn every year in May.", "every year=P1Y | May=XXXX-05"),
         ("It is celebrated annually on July 25.", "annually=P1Y | July 25=XXXX-07-25"),
         ("They typically meet on Friday.", "Friday=XXXX-WXX-5"),

@@ -83,8 +83,8 @@ fn nine_months_are_no_quarter() {
 #[test]
 fn months_that_ended_are_compared_with_those_of_a_year_before() {
     check(&[(
-        "It was founded in 1985. For the six months ended Aug. 12, its loss was $3 million, against $2 million a year earlier.",
-        "1985=1985 | the six months=P6M | Aug. 12=2024-08-12 | a year earlier=2023",
+        "It was founded in 1985. For the six months ended July 31, its loss was $3 million, against $2 million a year earlier.",
+        "1985=1985 | the six months=P6M | July 31=2024-07-31 | a year earlier=2023",
     )]);
 }
 
