@@ -196,7 +196,7 @@ fn numbers<N: bytemuck::Pod>(file: &mut File, (start, size, sum): Place) -> Opti
     let mut numbers = vec![N::zeroed(); size as usize / size_of::<N>()];
     file.seek(SeekFrom::Start(start)).ok()?;
     file.read_exact(bytemuck::cast_slice_mut(&mut numbers)).ok()?;
-    let whole = size as usize % size_of::<N>() == 0;
+    let whole = (size as usize).is_multiple_of(size_of::<N>());
     (whole && xxh3_64(bytemuck::cast_slice(&numbers)) == sum).then_some(numbers)
 }
 
