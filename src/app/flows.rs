@@ -459,10 +459,13 @@ proptest! {
         use super::reading::{FurnitureMode, Reading};
         let text = paragraphs.join("\n");
         let mut whole = Vec::new();
-        let mut at = 0;
+        let (mut at, mut parted) = (0, true);
         for line in text.lines() {
-            let span = crate::text::Span::new(at, at + line.len());
-            crate::text::wrap::wrap(&text, span, 30, &mut whole);
+            let empty = line.trim().is_empty();
+            if !(std::mem::replace(&mut parted, empty) && empty) {
+                let span = crate::text::Span::new(at, at + line.len());
+                crate::text::wrap::wrap(&text, span, 30, &mut whole);
+            }
             at += line.len() + 1;
         }
         let mut reading = Reading::new(crate::corpus::article::DocNo(0), article("x", "", "", &text));

@@ -300,6 +300,8 @@ impl Reading {
         let mut lines = Vec::new();
         let mut spans = Vec::new();
         let mut next = furniture.partition_point(|f| f.span.end <= block.start);
+        // One empty line parts two paragraphs, however many there are, and none stands above the first.
+        let mut parted = block.start == 0;
         let mut at = block.start as usize;
         let end = block.end as usize;
         while at < end {
@@ -308,6 +310,11 @@ impl Reading {
                 next += 1;
             }
             let inside = furniture.get(next).filter(|f| (f.span.start as usize) < stop);
+            let empty = text[at..stop].trim().is_empty() && (inside.is_none() || self.mode != FurnitureMode::Fold);
+            if std::mem::replace(&mut parted, empty) && empty {
+                at = stop + 1;
+                continue;
+            }
             match (inside, self.mode) {
                 (Some(f), FurnitureMode::Fold) => {
                     if (f.span.start as usize) >= at {
@@ -436,4 +443,29 @@ fn entity_lines(layers: &Annotations) -> Vec<EntityLine> {
         }
     }
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::testing::article;
+
+    fn shown(text: &str) -> Vec<String> {
+        let mut reading = Reading::new(DocNo(0), article("x", "", "", text));
+        reading.fit(40, 12, FurnitureMode::Dim);
+        reading.to_start();
+        reading.visible().iter().map(|line| line.span.of(text).to_owned()).collect()
+    }
+
+    #[test]
+    fn one_empty_line_parts_two_paragraphs_and_none_stands_above_the_first() {
+        let text = "\n\n  \nThe port was closed on Monday.\n\n\n \nIt opens again in May.\nSo the minister said.\n";
+        let want = ["The port was closed on Monday.", "", "It opens again in May.", "So the minister said."];
+        assert_eq!(shown(text), want);
+        assert!(shown("\n \n\n").is_empty());
+        let mut reading = Reading::new(DocNo(0), article("x", "", "", text));
+        reading.fit(40, 1, FurnitureMode::Dim);
+        reading.show(text.find("It opens").unwrap() as u32);
+        assert_eq!(reading.visible()[0].span.of(text), "It opens again in May.");
+    }
 }

@@ -3,6 +3,7 @@
 //! Knows nothing of news. Everything works on byte offsets ([`Span`]) over a text that never changes once it was
 //! [sanitised](sanitize); nothing here copies what it can point at.
 
+pub mod bytes;
 pub mod fold;
 pub mod sanitize;
 pub mod segment;

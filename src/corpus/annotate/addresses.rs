@@ -3,10 +3,11 @@
 //! Only finds where they are; does not read them.
 
 use crate::text::Span;
-use memchr::memmem;
+use memchr::memmem::Finder;
+use std::sync::LazyLock;
 
-/// What only an address holds.
-const MARKS: [&str; 2] = ["://", "www."];
+/// What only an address holds. What looking for it needs is made once: most texts hold none.
+static MARKS: LazyLock<[Finder<'static>; 2]> = LazyLock::new(|| ["://", "www."].map(Finder::new));
 
 /// The addresses of a text, in order.
 #[derive(Clone, Debug, Default)]
@@ -16,11 +17,11 @@ impl Addresses {
     /// Finds every address: a mark and all that stands around it without a space.
     pub(super) fn of(text: &str) -> Self {
         let bytes = text.as_bytes();
-        let mut marks: Vec<usize> = MARKS.iter().flat_map(|mark| memmem::find_iter(bytes, mark)).collect();
+        let mut marks: Vec<usize> = MARKS.iter().flat_map(|mark| mark.find_iter(bytes)).collect();
         marks.sort_unstable();
         let mut found: Vec<Span> = Vec::new();
         let mut reached = 0;
-        for mark in marks.into_iter() {
+        for mark in marks {
             if mark < reached {
                 continue;
             }

@@ -3,6 +3,7 @@
 //! Nearly all words have at most sixteen ASCII letters: as numbers they are hashed and compared in a few instructions,
 //! and they lie in the table itself, not somewhere else in memory. Does not know what a word means.
 
+use crate::text::bytes::sixteen;
 use crate::text::fold::fold;
 use rustc_hash::FxHashMap;
 
@@ -49,13 +50,21 @@ impl<T: Copy + Default> Vocabulary<T> {
     }
 }
 
+/// The bit of each byte that no ASCII character has.
+const HIGH: u64 = 0x8080_8080_8080_8080;
+
+/// Eight ASCII characters in lower case: sums that reach a byte's highest bit from `A` on, and from behind `Z` on, tell
+/// which of them are capitals.
+fn lower(eight: u64) -> u64 {
+    let from = |first: u8| eight + u64::from_le_bytes([0x80 - first; 8]);
+    let capitals = from(b'A') & !from(b'Z' + 1) & HIGH;
+    eight | capitals >> 2
+}
+
 /// A word of at most sixteen ASCII characters in lower case, as two numbers that no other word has.
 pub(super) fn packed(word: &str) -> Option<[u64; 2]> {
-    let mut bytes = [0; 16];
-    bytes.get_mut(..word.len()).filter(|_| word.is_ascii())?.copy_from_slice(word.as_bytes());
-    bytes.make_ascii_lowercase();
-    let whole = u128::from_le_bytes(bytes);
-    Some([whole as u64, (whole >> 64) as u64])
+    let numbers = sixteen(word.as_bytes())?;
+    numbers.iter().all(|number| number & HIGH == 0).then(|| numbers.map(lower))
 }
 
 #[cfg(test)]
@@ -79,6 +88,11 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn capitals_alone_are_lowered(word in "[\\x00-\\x7f]{0,16}") {
+            prop_assert_eq!(packed(&word), sixteen(word.to_ascii_lowercase().as_bytes()));
+        }
+
         #[test]
         fn packed_words_are_equal_where_their_letters_are(a in "[a-cA-C']{0,18}", b in "[a-cA-C']{0,18}") {
             if let (Some(x), Some(y)) = (packed(&a), packed(&b)) {

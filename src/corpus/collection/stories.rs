@@ -19,6 +19,9 @@ const FAINT: f32 = 0.03;
 /// brings no two articles into one story, but reading its postings for every article would take most of the time.
 const RARE: usize = 200;
 const CANDIDATES: usize = 128;
+/// Articles that one pad serves, at least: each part of the work begins with one of its own, of half a megabyte in a
+/// window of ordinary size.
+const PART: usize = 1024;
 /// Days within which reports of one story follow one another; beyond, they fade with this half-life.
 const FRESH: u32 = 14;
 const FADE: f32 = 30.0;
@@ -27,6 +30,7 @@ const FADE: f32 = 30.0;
 pub(super) fn find(vectors: &Vectors) -> Vec<u32> {
     let near: Vec<Vec<(u32, f32)>> = (0..vectors.len())
         .into_par_iter()
+        .with_min_len(PART)
         .map_init(|| vectors.pad(), |pad, rank| neighbours(vectors, rank, pad))
         .collect();
     let mut graph = Graph::new(near);

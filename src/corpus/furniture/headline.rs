@@ -2,7 +2,7 @@
 //!
 //! Only finds it where it stands. What to call an article without one is for `annotate::heading`.
 
-use super::{Lines, normal};
+use super::{Lines, letters, normal};
 use crate::corpus::article::Stated;
 use crate::text::fold::fold;
 
@@ -88,7 +88,7 @@ const DATE_WORDS: &[&str] = &[
 pub(super) fn find(lines: &Lines<'_>, stated: &Stated) -> Option<usize> {
     let head: Vec<usize> = lines.body().take(8).collect();
     if let Some(title) = stated.title.as_deref().map(normal).filter(|t| t.len() >= 8) {
-        return head.into_iter().find(|&n| lines.text(n).len() < 1000 && normal(lines.text(n)) == title);
+        return head.into_iter().find(|&n| lines.text(n).len() < 1000 && letters(lines.text(n)).eq(title.chars()));
     }
     let first = head.iter().position(|&n| !is_date_line(lines.text(n)) && !is_byline(lines.text(n)))?;
     let (n, rest) = (head[first], &head[first + 1..]);
@@ -98,7 +98,7 @@ pub(super) fn find(lines: &Lines<'_>, stated: &Stated) -> Option<usize> {
     if lines.doc.hard_wrapped && !next.after_blank && next.span.of(lines.doc.text).len() >= 40 {
         return None;
     }
-    let repeated = rest.first().is_some_and(|&m| normal(lines.text(m)) == normal(line));
+    let repeated = rest.first().is_some_and(|&m| letters(lines.text(m)).eq(letters(line)));
     let text_follows = rest.iter().any(|&m| is_paragraph(lines.text(m)));
     (text_follows && is_headline(line, repeated)).then_some(n)
 }

@@ -7,9 +7,11 @@ pub(crate) mod outlets;
 mod wording;
 
 use super::article::{Furniture, FurnitureKind, Stated};
-use crate::text::fold::fold;
+use crate::text::fold::{fold, fold_chars};
 use crate::text::{Segmented, Span};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use std::collections::hash_map::Entry;
+use std::hash::Hasher;
 use wording::{LONGEST, Sign};
 
 pub(crate) use headline::{is_byline, is_date_line};
@@ -150,21 +152,31 @@ impl<'a> Lines<'a> {
     /// Marks what is said twice: the headline below or again, a lead before its copy with dateline, any long line.
     fn repetitions(&mut self, title: Option<usize>) {
         self.repeated_lead(title);
-        let headline = title.map(|t| (t, normal(self.text(t))));
+        let headline = title.map(|t| (t, self.text(t)));
+        // Hardly any line begins as another does: only those that do are compared, each with all before it at once.
+        let mut starts: FxHashMap<u64, Option<usize>> = FxHashMap::default();
         let mut seen: FxHashSet<String> = FxHashSet::default();
+        let long = |line: &str| Some(normal(line)).filter(|key| key.len() >= 40);
         for n in 0..self.kinds.len() {
             let line = self.text(n);
             if self.bare[n] || line.len() > 4 * LONGEST || !matches!(self.kinds[n], None | Some(FurnitureKind::Caption))
             {
                 continue;
             }
-            let key = normal(line);
-            let long = key.len() >= 40;
-            let of_title = headline.as_ref().is_some_and(|(t, title)| *t < n && key.len() >= 12 && *title == key);
-            if of_title || (long && seen.contains(&key)) {
+            let of_title = headline
+                .is_some_and(|(t, title)| t < n && letters(title).eq(letters(line)) && normal(line).len() >= 12);
+            let again = match starts.entry(start(line)) {
+                Entry::Vacant(first) => {
+                    first.insert(Some(n));
+                    false
+                }
+                Entry::Occupied(mut first) => {
+                    seen.extend(first.get_mut().take().and_then(|m| long(self.text(m))));
+                    long(line).is_some_and(|key| !seen.insert(key))
+                }
+            };
+            if of_title || again {
                 self.kinds[n].get_or_insert(FurnitureKind::Duplicate);
-            } else if long {
-                seen.insert(key);
             }
         }
     }
@@ -179,14 +191,19 @@ impl<'a> Lines<'a> {
         }
         let cut = line.ends_with('…') || line.ends_with("...");
         let lead = normal(line);
+        let opening: String = letters(line).take(START).collect();
         for &n in rest {
             let below = self.text(n);
+            // Most paragraphs are told from the lead by where it would begin.
+            if !letters(below).take(LEAD_BY + START).collect::<String>().contains(&opening) {
+                continue;
+            }
             // The dateline that the first copy lacks takes some bytes; more would be another text.
             let room = line.len() + 120;
             let window = normal(&below[..floor(below, room)]);
             let at = window.find(&lead);
             let same_length = below.len() == line.len();
-            if at.is_some_and(|at| at <= 60 && (at > 0 || cut || !same_length)) {
+            if at.is_some_and(|at| at <= LEAD_BY && (at > 0 || cut || !same_length)) {
                 self.kinds[first] = Some(FurnitureKind::Duplicate);
                 return;
             }
@@ -241,6 +258,24 @@ fn normal(line: &str) -> String {
     let mut normal = fold(line).into_owned();
     normal.retain(char::is_alphanumeric);
     normal
+}
+
+/// The same one after the other, for what ends at the first that differs.
+fn letters(line: &str) -> impl Iterator<Item = char> + '_ {
+    fold_chars(line).filter(|c| c.is_alphanumeric())
+}
+
+/// Letters and digits by which lines are told apart before they are compared as a whole.
+const START: usize = 16;
+
+/// Letters and digits that a dateline may take before a lead that is said again.
+const LEAD_BY: usize = 60;
+
+/// A hash of the first letters and digits of a line.
+fn start(line: &str) -> u64 {
+    let mut hash = FxHasher::default();
+    letters(line).take(START).for_each(|c| hash.write_u32(c.into()));
+    hash.finish()
 }
 
 /// The last character boundary of `text` at or before `at`.

@@ -5,7 +5,8 @@
 use super::outlets;
 use crate::corpus::article::FurnitureKind::{self, *};
 use crate::text::fold::fold;
-use memchr::memmem;
+use memchr::memmem::Finder;
+use std::sync::LazyLock;
 
 /// Lines longer than this (bytes) are running text whatever they say; it also bounds the work on a hostile line.
 pub(super) const LONGEST: usize = 700;
@@ -332,6 +333,31 @@ const CAPTION_OPENERS: &[&str] = &[
     "this photograph ",
 ];
 
+/// A phrase that is looked for anywhere in every line: what that needs is made once, and most lines are passed over many
+/// bytes at a time.
+struct Phrase(LazyLock<Finder<'static>>);
+
+macro_rules! phrases {
+    ($($name:ident $phrase:literal),* $(,)?) => {
+        $(static $name: Phrase = Phrase(LazyLock::new(|| Finder::new($phrase)));)*
+    };
+}
+
+phrases! {
+    RIGHTS "all rights reserved",
+    NO_REPRINT "may not be published, broadcast, rewritten",
+    CONTRIBUTED "contributed ",
+    POSE "pose for a photo",
+    COLON ": ",
+    PHOTO_BY "photo by ",
+}
+
+impl Phrase {
+    fn is_in(&self, line: &str) -> bool {
+        self.0.find(line.as_bytes()).is_some()
+    }
+}
+
 /// What a line says of itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sign {
@@ -421,9 +447,8 @@ fn is_copyright(folded: &str) -> bool {
         || after("copyright").is_some_and(|r| r.starts_with(['©', '(', '1', '2']) || r.starts_with("by "))
         || after("(c)").is_some_and(|r| r.starts_with(['1', '2']))
         || text.starts_with("all rights reserved")
-        || (folded.len() <= 400
-            && (folded.contains("all rights reserved") && (folded.contains('©') || folded.contains("copyright")))
-            || memmem::find(folded.as_bytes(), b"may not be published, broadcast, rewritten").is_some())
+        || (folded.len() <= 400 && (RIGHTS.is_in(folded) && (folded.contains('©') || folded.contains("copyright")))
+            || NO_REPRINT.is_in(folded))
 }
 
 fn is_call(folded: &str, bare: &str) -> bool {
@@ -439,6 +464,7 @@ fn is_credit(line: &str, folded: &str) -> bool {
     let text = folded.trim_start_matches(['(', '[']);
     let bracketed = text.len() < folded.len();
     if folded.len() <= 250
+        && CONTRIBUTED.is_in(folded)
         && (folded.contains("contributed to this report") || folded.contains("contributed reporting"))
     {
         return folded.trim_end_matches(['.', ')']).ends_with("report") || folded.contains("contributed reporting");
@@ -468,7 +494,7 @@ fn is_caption(line: &str, folded: &str) -> bool {
     match credit_at_end(folded) {
         Some(Ending::Picture) => true,
         Some(Ending::Agency) => cues() >= 1,
-        None => folded.contains("pose for a photo") && cues() >= 2,
+        None => POSE.is_in(folded) && cues() >= 2,
     }
 }
 
@@ -501,11 +527,13 @@ fn credit_at_end(folded: &str) -> Option<Ending> {
         }
         rest = rest[..open].trim_end();
     }
+    // Most lines hold none of these, and to look from the front is many times faster.
+    if !COLON.is_in(folded) && !PHOTO_BY.is_in(folded) {
+        return found;
+    }
     // "… earlier this month. Photo: Bloomberg"
     let tail = ["photo: ", "picture: ", "image: ", "photo by ", "photograph: ", "photo credit: ", " credit: "]
         .iter()
-        // Most lines hold none, and to look from the front is many times faster.
-        .filter(|mark| folded.contains(**mark))
         .filter_map(|mark| Some((folded.rfind(mark)?, mark)))
         .find(|(at, mark)| {
             let before = folded[..*at].trim_end();

@@ -51,8 +51,8 @@ pub struct Holdings {
 /// A moment of the library: how many changes it had seen, and how many articles its readers know of.
 type Change = (u64, usize);
 
-/// Articles in an order.
-type Order = Arc<[DocNo]>;
+/// Articles in an order: a vector, so that one of a million takes no second place while it is made.
+type Order = Arc<Vec<DocNo>>;
 
 #[derive(Debug, Default)]
 pub(crate) struct State {

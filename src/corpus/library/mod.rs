@@ -120,7 +120,7 @@ pub const MOST_FACETS: usize = 50;
 #[derive(Clone, Debug, Default)]
 pub struct Listing {
     /// The articles, in order.
-    pub docs: Arc<[DocNo]>,
+    pub docs: Arc<Vec<DocNo>>,
     /// Articles a country among them, most first.
     pub countries: Vec<(CountryCode, u32)>,
     /// Articles a month of publication among them, as `((year, month 1–12), count)`, newest first; those known to the

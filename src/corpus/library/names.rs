@@ -211,13 +211,19 @@ impl Names {
     }
 
     /// Names as [`Names::parts`] gave them, not able to grow before [`Names::let_grow`].
-    pub(crate) fn from_parts(entries: &[u32], text: String, slugs: String, slug_starts: Vec<u32>) -> Option<Self> {
-        let entry = |e: &[u32]| {
-            let &[kind, count, start, end] = e else { return None };
+    /// `None` where an entry is missing or leads outside.
+    pub(crate) fn from_parts(
+        entries: impl Iterator<Item = Option<[u32; 4]>>,
+        text: String,
+        slugs: String,
+        slug_starts: Vec<u32>,
+    ) -> Option<Self> {
+        let entry = |entry: Option<[u32; 4]>| {
+            let [kind, count, start, end] = entry?;
             text.get(start as usize..end as usize)?;
             Some(Entry { kind: *EntityKind::ALL.get((kind & 0xff) as usize)?, mark: kind >> 8, count, start, end })
         };
-        let entries = entries.chunks(4).map(entry).collect::<Option<Vec<_>>>()?;
+        let entries = entries.map(entry).collect::<Option<Vec<_>>>()?;
         Some(Self { entries, text, slugs, slug_starts, growth: Growth::default() })
     }
 
@@ -397,7 +403,13 @@ mod tests {
         let one = ids[0].trim_start_matches("person:");
         assert_eq!(names.find(Some(EntityKind::Person), one).len(), 1, "one by its id");
         let (entries, text, slugs, starts, _) = names.parts();
-        let again = Names::from_parts(&entries, text.to_owned(), slugs.to_owned(), starts.to_vec()).unwrap();
+        let again = Names::from_parts(
+            entries.as_chunks().0.iter().map(|e| Some(*e)),
+            text.to_owned(),
+            slugs.to_owned(),
+            starts.to_vec(),
+        )
+        .unwrap();
         assert_eq!(again.id(0), names.id(0), "kept and read again");
     }
 

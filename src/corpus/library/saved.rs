@@ -10,10 +10,10 @@ use chrono::{Datelike, NaiveDate};
 use roaring::RoaringBitmap;
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Take, Write};
 use std::path::Path;
 use std::sync::Arc;
-use xxhash_rust::xxh3::xxh3_64;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 /// Raised when the sections mean something else.
 const VERSION: u32 = 4;
@@ -89,13 +89,13 @@ pub(crate) fn save(path: &Path, columns: &Columns, newest: &[DocNo], titles: &[D
 pub(crate) fn load(path: &Path) -> Option<Front> {
     let mut file = File::open(path).ok()?;
     let (len, table) = head(&mut file)?;
-    let published = numbers(&mut file, table[0])?.into_iter().map(When).collect();
-    let key = |k: &[u8; 16]| ArticleKey(u128::from_le_bytes(*k));
-    let keys = read(&mut file, table[1])?.as_chunks().0.iter().map(key).collect();
-    let stories = numbers(&mut file, table[3])?;
-    let newest: Vec<DocNo> = numbers(&mut file, table[4])?.into_iter().map(DocNo).collect();
-    let duplicates = numbers(&mut file, table[7])?.as_chunks().0.iter().map(|&[a, b]| (a, b)).collect();
-    let countries = read_countries(&read(&mut file, table[8])?)?;
+    // Each vector is turned into another where it lies.
+    let published = numbers(&mut file, table[0])?.into_iter().map(|n| When(u32::from_le(n))).collect();
+    let keys = numbers(&mut file, table[1])?.into_iter().map(|key| ArticleKey(u128::from_le(key))).collect();
+    let stories = words(&mut file, table[3])?;
+    let newest = docs(&mut file, table[4])?;
+    let duplicates = words(&mut file, table[7])?.as_chunks().0.iter().map(|&[a, b]| (a, b)).collect();
+    let countries = made(&mut file, table[8], read_countries)?;
     let gone = RoaringBitmap::deserialize_from(&read(&mut file, table[9])?[..]).ok()?;
     let mut columns = Columns::default();
     (columns.keys, columns.published, columns.stories) = (Arc::new(keys), published, stories);
@@ -117,12 +117,14 @@ impl Back {
     }
 
     fn entities(file: &mut File, table: &[Place]) -> Option<(Names, Vec<u32>, Vec<u32>)> {
-        let (cells, cell_ends) = (numbers(file, table[11])?, numbers(file, table[12])?);
-        let (entries, text, slug_starts) =
-            (numbers(file, table[13])?, read(file, table[14])?, numbers(file, table[15])?);
-        let text = String::from_utf8(text).ok()?;
-        let slugs = read(file, table[20])?;
-        let names = Names::from_parts(&entries, text, String::from_utf8(slugs).ok()?, slug_starts)?;
+        let (cells, cell_ends) = (words(file, table[11])?, words(file, table[12])?);
+        let (text, slugs, slug_starts) = (read(file, table[14])?, read(file, table[20])?, words(file, table[15])?);
+        let (text, slugs) = (String::from_utf8(text).ok()?, String::from_utf8(slugs).ok()?);
+        let entries = table[13].1 / 16;
+        let names = made(file, table[13], |bytes| {
+            let entry = || Some([number(bytes)?, number(bytes)?, number(bytes)?, number(bytes)?]);
+            Names::from_parts(std::iter::repeat_with(entry).take(entries as usize), text, slugs, slug_starts)
+        })?;
         Some((names, cells, cell_ends))
     }
 
@@ -130,12 +132,12 @@ impl Back {
         let code = |code: &[u8; 2]| CountryCode::new(std::str::from_utf8(code).ok()?);
         let (beside, first_days, windows) = postcard::from_bytes(&read(file, table[19])?).ok()?;
         let rest = Rest {
-            sources: numbers(file, table[2])?,
+            sources: words(file, table[2])?,
             source_names: postcard::from_bytes(&read(file, table[6])?).ok()?,
             flags: read(file, table[16])?,
-            flag_ends: numbers(file, table[17])?,
+            flag_ends: words(file, table[17])?,
             codes: read(file, table[18])?.as_chunks().0.iter().map(code).collect::<Option<Vec<_>>>()?,
-            spoken: read_spoken(&read(file, table[10])?)?,
+            spoken: made(file, table[10], read_spoken)?,
             cells: Vec::new(),
             cell_ends: Vec::new(),
             names: Names::default(),
@@ -143,7 +145,7 @@ impl Back {
             first_days,
             windows,
         };
-        Some((rest, numbers(file, table[5])?.into_iter().map(DocNo).collect()))
+        Some((rest, docs(file, table[5])?))
     }
 }
 
@@ -189,16 +191,64 @@ fn bytes_of(numbers: impl Iterator<Item = u32>) -> Vec<u8> {
     numbers.flat_map(u32::to_le_bytes).collect()
 }
 
-/// A section of numbers, read to where they stay.
-fn numbers(file: &mut File, (start, size, sum): Place) -> Option<Vec<u32>> {
-    let mut numbers = vec![0u32; size as usize / 4];
+/// A section of numbers as they lie in the file, the low byte first, read to where they stay.
+fn numbers<N: bytemuck::Pod>(file: &mut File, (start, size, sum): Place) -> Option<Vec<N>> {
+    let mut numbers = vec![N::zeroed(); size as usize / size_of::<N>()];
     file.seek(SeekFrom::Start(start)).ok()?;
     file.read_exact(bytemuck::cast_slice_mut(&mut numbers)).ok()?;
-    let sound = size % 4 == 0 && xxh3_64(bytemuck::cast_slice(&numbers)) == sum;
-    if cfg!(target_endian = "big") {
-        numbers.iter_mut().for_each(|n| *n = n.swap_bytes());
+    let whole = (size as usize).is_multiple_of(size_of::<N>());
+    (whole && xxh3_64(bytemuck::cast_slice(&numbers)) == sum).then_some(numbers)
+}
+
+fn words(file: &mut File, place: Place) -> Option<Vec<u32>> {
+    Some(numbers(file, place)?.into_iter().map(u32::from_le).collect())
+}
+
+fn docs(file: &mut File, place: Place) -> Option<Vec<DocNo>> {
+    Some(numbers(file, place)?.into_iter().map(|n| DocNo(u32::from_le(n))).collect())
+}
+
+/// Bytes of a section that are in memory at a time while something else is made of it.
+const STRETCH: usize = 1 << 16;
+
+/// A section that is read in stretches.
+type Stretches<'f> = BufReader<Summed<'f>>;
+
+/// Bytes of a file, and the checksum of those that were read.
+struct Summed<'f> {
+    bytes: Take<&'f mut File>,
+    sum: Xxh3,
+}
+
+impl Read for Summed<'_> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let read = self.bytes.read(out)?;
+        self.sum.update(&out[..read]);
+        Ok(read)
     }
-    sound.then_some(numbers)
+}
+
+/// What `make` makes of all bytes of a section, never all of them in memory: a fifth of what a library takes would lie
+/// there as well while it is opened.
+fn made<T>(
+    file: &mut File,
+    (start, size, sum): Place,
+    make: impl FnOnce(&mut Stretches<'_>) -> Option<T>,
+) -> Option<T> {
+    file.seek(SeekFrom::Start(start)).ok()?;
+    let mut bytes = BufReader::with_capacity(STRETCH, Summed { bytes: file.take(size), sum: Xxh3::new() });
+    let made = make(&mut bytes)?;
+    (is_over(&mut bytes)? && bytes.get_ref().sum.digest() == sum).then_some(made)
+}
+
+fn is_over(bytes: &mut Stretches<'_>) -> Option<bool> {
+    Some(bytes.fill_buf().ok()?.is_empty())
+}
+
+fn number(bytes: &mut Stretches<'_>) -> Option<u32> {
+    let mut number = [0; 4];
+    bytes.read_exact(&mut number).ok()?;
+    Some(u32::from_le_bytes(number))
 }
 
 fn bitmap(docs: &RoaringBitmap) -> io::Result<Vec<u8>> {
@@ -217,13 +267,14 @@ fn countries(countries: &BTreeMap<CountryCode, Speaks>) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn read_countries(mut bytes: &[u8]) -> Option<BTreeMap<CountryCode, Speaks>> {
+fn read_countries(bytes: &mut Stretches<'_>) -> Option<BTreeMap<CountryCode, Speaks>> {
     let mut countries = BTreeMap::new();
-    while !bytes.is_empty() {
-        let code = CountryCode::new(std::str::from_utf8(bytes.get(..2)?).ok()?)?;
-        bytes = &bytes[2..];
-        let all = RoaringBitmap::deserialize_from(&mut bytes).ok()?;
-        let named = RoaringBitmap::deserialize_from(&mut bytes).ok()?;
+    while !is_over(bytes)? {
+        let mut code = [0; 2];
+        bytes.read_exact(&mut code).ok()?;
+        let code = CountryCode::new(std::str::from_utf8(&code).ok()?)?;
+        let all = RoaringBitmap::deserialize_from(&mut *bytes).ok()?;
+        let named = RoaringBitmap::deserialize_from(&mut *bytes).ok()?;
         countries.insert(code, Speaks { all, named });
     }
     Some(countries)
@@ -239,16 +290,12 @@ fn spoken(spoken: &BTreeMap<Days, RoaringBitmap>) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn read_spoken(mut bytes: &[u8]) -> Option<BTreeMap<Days, RoaringBitmap>> {
+fn read_spoken(bytes: &mut Stretches<'_>) -> Option<BTreeMap<Days, RoaringBitmap>> {
     let mut spoken = BTreeMap::new();
-    while !bytes.is_empty() {
-        let day = |at: usize| {
-            let number = i32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?);
-            NaiveDate::from_num_days_from_ce_opt(number)
-        };
-        let days = Days { from: day(0)?, to: day(4)? };
-        bytes = &bytes[8..];
-        spoken.insert(days, RoaringBitmap::deserialize_from(&mut bytes).ok()?);
+    while !is_over(bytes)? {
+        let mut day = || NaiveDate::from_num_days_from_ce_opt(number(bytes)? as i32);
+        let days = Days { from: day()?, to: day()? };
+        spoken.insert(days, RoaringBitmap::deserialize_from(&mut *bytes).ok()?);
     }
     Some(spoken)
 }

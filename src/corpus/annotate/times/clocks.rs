@@ -23,14 +23,23 @@ impl Reader<'_, '_> {
             Word::Month(month, _) => self.month_from(j, month),
             // "6am tomorrow morning"
             Word::Deictic(n) => Some(self.parted(Anchor::Shifted(Unit::Day, n), j + 1)),
-            Word::Which(which @ (Which::Last | Which::This | Which::Next)) => self.which(j, which, false),
+            Word::Which(which @ (Which::Last | Which::This | Which::Next | Which::That)) => self.which(j, which, false),
+            // "6 a.m. the next day"
+            Word::The => match self.at(j + 1) {
+                Word::Which(which @ (Which::Next | Which::Following | Which::That | Which::Last)) => {
+                    self.which(j + 1, which, true)
+                }
+                _ => None,
+            },
             _ => None,
         };
-        if let Some(Phrase { meaning, end }) = dated
-            && let Sense::Point(anchor, None | Some(Clock::Part(_))) = meaning.sense
-            && anchor.is_day()
+        if let Some(Phrase { meaning, end: last }) = dated
+            && let Sense::Point(anchor, part @ (None | Some(Clock::Part(_)))) = meaning.sense
+            && (anchor.is_day() || matches!(anchor, Anchor::Then(Unit::Day, _)))
         {
-            return Some(Phrase::timed(anchor, clock, end));
+            let told = matches!(self.at(end - 1), Word::Meridiem(_) | Word::Hour(..) | Word::Zone);
+            let clock = if told { clock } else { clock.in_part(part) };
+            return Some(Phrase::timed(anchor, clock, last));
         }
         Some(Phrase::timed(Anchor::Then(Unit::Day, 0), clock, end))
     }

@@ -3,7 +3,7 @@
 use super::grammar::{BARE, Phrase, Reader};
 use super::holidays::{HOLIDAYS, Holiday};
 use super::lexicon::{Unit, Which, Word};
-use super::meaning::{Anchor, Clock, Name, Occurrence, Sense};
+use super::meaning::{Anchor, Clock, Name, Occurrence, Relation, Sense};
 use super::opens_sentence;
 use super::years::YEARS;
 use chrono::{Datelike, NaiveDate, Weekday};
@@ -17,6 +17,13 @@ const BEFORE_MONTH: &[&str] = &[
 
 /// The same, unless the next word is written like the rest of a name: "and April Jones".
 const MAYBE_BEFORE_MONTH: &[&str] = &["a", "and", "for", "of", "on", "or", "the", "to"];
+
+/// What newspapers that have a weekday in their name are called.
+#[rustfmt::skip]
+const NEWSPAPERS: &[&str] = &[
+    "express", "herald", "independent", "mail", "mirror", "observer", "post", "star", "telegraph", "times", "tribune",
+    "world",
+];
 
 /// What can follow the last number of a list of days; a noun would be counted by it.
 #[rustfmt::skip]
@@ -45,8 +52,13 @@ impl Reader<'_, '_> {
             }
             _ => return None,
         };
-        // "the first Monday of each month"
-        if matches!(self.before(i), Word::Ordinal(_) | Word::Which(Which::Last)) && self.at(j) == Word::Of {
+        // "the first Monday of each month", "the last Sunday in March"
+        let of_month = self.at(j) == Word::Of || self.folded(j) == "in" && matches!(self.at(j + 1), Word::Month(..));
+        if matches!(self.before(i), Word::Ordinal(_) | Word::Which(Which::Last)) && of_month {
+            return None;
+        }
+        // "the Sunday Times"
+        if self.capital(j) && NEWSPAPERS.binary_search(&self.folded(j).as_ref()).is_ok() {
             return None;
         }
         let anchor = Anchor::Named(Name::Weekday(day), BARE);
@@ -145,7 +157,7 @@ impl Reader<'_, '_> {
     }
 
     /// After a month and its day: the year, or the last day of a range.
-    fn month_day(&self, month: u32, day: u32, end: usize) -> Phrase {
+    pub(super) fn month_day(&self, month: u32, day: u32, end: usize) -> Phrase {
         let bare = Anchor::Named(Name::MonthDay(month, day), BARE);
         let comma = self.past_comma(end);
         if let Some(year) = self.year(comma)
@@ -313,7 +325,20 @@ impl Reader<'_, '_> {
             Holiday::Fixed(month, day) => Name::MonthDay(month, day),
             _ => Name::Holiday(holiday),
         };
-        Some(self.named(name, i + words.len()))
+        let end = i + words.len();
+        // "Easter week", "Labor Day weekend"
+        let relation = match self.at(end) {
+            Word::Unit(Unit::Week) => Some(Relation::Within(Unit::Week)),
+            Word::Weekend => Some(Relation::Weekend),
+            _ => None,
+        };
+        match relation {
+            Some(relation) => {
+                let (occurrence, end) = self.occurrence(end + 1);
+                Some(Phrase::point(Anchor::By(relation, name, occurrence), end))
+            }
+            None => Some(self.named(name, end)),
+        }
     }
 }
 
@@ -322,7 +347,9 @@ mod tests {
     #[test]
     fn words_are_sorted_where_they_are_searched() {
         assert!(
-            [super::BEFORE_MONTH, super::MAYBE_BEFORE_MONTH, super::AFTER_DAYS].iter().all(|words| words.is_sorted())
+            [super::BEFORE_MONTH, super::MAYBE_BEFORE_MONTH, super::NEWSPAPERS, super::AFTER_DAYS]
+                .iter()
+                .all(|words| words.is_sorted())
         );
     }
 }

@@ -1,8 +1,9 @@
 //! Reads an expression of time that begins at a token: the productions that choose between the others.
 //!
 //! A hand-written descent over word classes. Every production looks at a bounded number of tokens, so that reading a
-//! text is linear. Days and months are in `dates`, years and what divides or gathers them in `years`, times of day in
-//! `clocks`, lengths and sets in `lengths`, what is told from another time in `relative`.
+//! text is linear. Days and months are in `dates`, years and what divides or gathers them in `years`, quarters and halves
+//! in `periods`, times of day in `clocks`, lengths in `lengths` and where they lead in `away`, what recurs in `sets`, what
+//! points from the article's day in `deictic`, what is told from another time in `relative`.
 
 use super::Side;
 use super::lexicon::{Part, Reference, Season, Unit, Which, Word, classes};
@@ -135,7 +136,7 @@ impl<'a, 't> Reader<'a, 't> {
             },
             Word::Up if self.at(i + 1) == Word::To => self.bounded(i + 2, TimeMod::EqualOrLess, true),
             Word::The => self.definite(i + 1),
-            Word::Possessive => self.short_decade(i),
+            Word::Possessive => self.short_decade(i).or_else(|| self.clipped_year_phrase(i)),
             // "no more than two days", "not less than"
             Word::Not => match (self.at(i + 1), self.at(i + 2)) {
                 (Word::Comparative(TimeMod::MoreThan), Word::Than) => self.bounded(i + 3, TimeMod::EqualOrLess, true),
@@ -178,6 +179,10 @@ impl<'a, 't> Reader<'a, 't> {
     fn definite(&self, i: usize) -> Option<Phrase> {
         match self.at(i) {
             Word::EdgeNoun(m) => self.edge_of(i, m),
+            // "in the year ahead"
+            Word::Unit(unit) if self.folded(i + 1) == "ahead" && self.folded(i + 2) != "of" => {
+                Some(Phrase::new(Sense::Length(Count::of(1), unit), i + 2))
+            }
             Word::Unit(unit) => self.definite_unit(i, unit),
             Word::Weekend => self
                 .of_day(i, Relation::Weekend)
@@ -205,6 +210,12 @@ impl<'a, 't> Reader<'a, 't> {
             Word::Month(..) => self.month_quarter(i),
             Word::Possessive => self.short_decade(i),
             Word::Ordinal(_) if self.past_dash(i + 1) > i + 1 => None,
+            // "the late-November storm" has the article
+            Word::Edge(_)
+                if self.past_dash(i + 1) > i + 1 && matches!(self.at(i + 2), Word::Month(..) | Word::Part(_)) =>
+            {
+                None
+            }
             Word::Edge(_) | Word::Ordinal(_) | Word::Decade(_) | Word::Fiscal => self.phrase(i),
             Word::Number(_, 4) => self.possessive_decade(i).or_else(|| {
                 // "the 1988 results", but "the 1988 period"
@@ -214,6 +225,7 @@ impl<'a, 't> Reader<'a, 't> {
             Word::Units(unit) if self.folded(i + 1) == "ahead" => {
                 Some(Phrase::new(Sense::Length(Count::Some, unit), i + 2))
             }
+
             Word::Number(20, 0) if self.spelled_century(i).is_some() => self.spelled_century(i),
             // "the nine months", but no article with "the 14-day truce"
             Word::Number(..) => self.length(i, true).filter(|p| {
@@ -265,11 +277,13 @@ impl<'a, 't> Reader<'a, 't> {
             Word::Tenths(_) | Word::Vague | Word::Couple | Word::Dozens | Word::Scale(_) | Word::An => {
                 self.length(i, false)
             }
+            // "High Noon", a film, and what is called after it
+            Word::Part(Part::Noon) if self.folded_before(i) == "high" => None,
             Word::Hour(..) | Word::Dotted(..) | Word::Part(Part::Noon | Part::Midnight) => self.clock_phrase(i),
-            Word::Part(part) if self.folded(i) == "overnight" => {
-                Some(Phrase::timed(Anchor::Then(Unit::Day, 0), Clock::Part(part), i + 1))
-            }
+            Word::Part(_) if self.folded(i) == "overnight" => Some(self.overnight(i)),
             Word::Ordinal(n) => self.ordinal(i, n),
+            // "Q3:" asks a question
+            Word::Quarter(_) if self.at(i + 1) == Word::Colon => None,
             Word::Quarter(q) => Some(self.named(Name::Quarter(q), i + 1)),
             Word::HalfYear(half) => Some(self.named(Name::Half(half), i + 1)).filter(|p| p.end > i + 1),
             Word::Decade(n) => self.decade(i, n),
@@ -281,11 +295,11 @@ impl<'a, 't> Reader<'a, 't> {
             Word::Unit(unit) => self.spoken_clock(i).or_else(|| self.unit_long(i, unit)),
             Word::Units(unit) => self.bare_units(i, unit),
             Word::Holiday => self.holiday(i),
-            Word::Deictic(n) => Some(self.parted(Anchor::Shifted(Unit::Day, n), i + 1)),
+            Word::Deictic(n) => self.deictic(i, n),
             Word::Tonight => Some(Phrase::timed(Anchor::Shifted(Unit::Day, 0), Clock::Part(Part::Night), i + 1)),
             Word::Which(which) => self.which(i, which, false),
             Word::Reference(reference) => Some(Phrase::new(Sense::Vague(reference), i + 1)),
-            Word::Now => Some(Phrase::new(Sense::Vague(Reference::Present), i + 1)),
+            Word::Now => self.now(i),
             Word::Soon => self.soon(i),
             Word::Every => self.every(i + 1),
             Word::Frequency(unit) => self.frequency(i, unit),

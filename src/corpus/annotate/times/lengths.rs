@@ -1,8 +1,8 @@
-//! The productions of lengths of time and of where they lead: `nearly two months`, `10-year`, `three days ago`.
+//! The productions of lengths of time: `nearly two months`, `10-year`, `years`. Where they lead is in `away`.
 
 use super::grammar::{Phrase, Reader};
-use super::lexicon::{Reference, Unit, Which, Word};
-use super::meaning::{Anchor, Count, Name, Occurrence, Relation, Sense};
+use super::lexicon::{Reference, Unit, Word};
+use super::meaning::{Count, Sense};
 use super::opens_sentence;
 use crate::corpus::article::TimeMod;
 
@@ -20,6 +20,10 @@ const HOURS: &[&str] = &[
     "business", "early", "late", "morning", "office", "opening", "peak", "rush", "small", "trading", "visiting", "waking",
     "wee", "working",
 ];
+
+/// What goes on a word that `day` begins.
+const DAY_NOUNS: &[&str] =
+    &["care", "job", "laborer", "labourer", "nursery", "pass", "school", "shift", "trip", "tripper"];
 
 /// Words after which `a day` is a length and no rate.
 #[rustfmt::skip]
@@ -56,6 +60,8 @@ impl Reader<'_, '_> {
         let exact = |count, end| Some((count, None, end));
         match self.at(i) {
             Word::Tenths(n) => exact(Count::Tenths(n), i + 1),
+            // "the third time in as many weeks"
+            Word::Vague if self.folded_before(i) == "as" => None,
             Word::Vague => exact(Count::Some, i + 1),
             Word::Dozens if self.at(i + 1) == Word::Of => exact(Count::Some, i + 2),
             Word::Couple => {
@@ -92,17 +98,19 @@ impl Reader<'_, '_> {
                 if self.at(and) == Word::And && self.at(a) == Word::Half && matches!(self.at(half), Word::Units(_)) {
                     return exact(Count::of(n).and_a_half(), half);
                 }
-                // "10-15 years", "three or four days": the last says it
+                // "10-15 years", "three or four days": so many at least
                 if self.past_dash(end) > end
                     && let Word::Number(last, 1..) = self.at(end + 1)
                     && last > n
                 {
-                    return exact(Count::of(last), end + 2);
+                    return Some((Count::of(n), Some(TimeMod::Approx), end + 2));
                 }
                 if matches!((self.folded(end).as_ref(), self.at(end + 1)), ("or" | "to", Word::Number(..)))
-                    && let Some((n, end)) = self.integer(end + 1)
+                    && let Some((last, end)) = self.integer(end + 1)
                 {
-                    return exact(Count::of(n), end);
+                    // "two to six million"
+                    let least = if last > n && last < 1000 { n } else { last };
+                    return Some((Count::of(least), Some(TimeMod::Approx), end));
                 }
                 exact(Count::of(n), end)
             }
@@ -174,7 +182,7 @@ impl Reader<'_, '_> {
         let mut end = dash + 1;
         // "44-year-old", "52 years old"
         let old = self.past_dash(end);
-        if self.at(old) == Word::Old {
+        if self.at(old) == Word::Old || self.folded(old) == "olds" {
             if unit == Unit::Year {
                 return None;
             }
@@ -197,11 +205,8 @@ impl Reader<'_, '_> {
         let mut modifier = modifier;
         if self.folded(end) == "or" {
             // "a week or so", "a day or two"
-            if self.folded(end + 1) == "so" {
+            if self.folded(end + 1) == "so" || article && self.at(end + 1) == Word::Number(2, 0) {
                 modifier = Some(TimeMod::Approx);
-                end += 2;
-            } else if article && self.at(end + 1) == Word::Number(2, 0) {
-                length = Sense::Length(Count::Some, unit);
                 end += 2;
             }
         }
@@ -212,6 +217,10 @@ impl Reader<'_, '_> {
         }
         // "children under 2 years of age"
         if self.at(end) == Word::Of && self.folded(end + 1) == "age" {
+            return None;
+        }
+        // "a day trip"
+        if article && unit == Unit::Day && DAY_NOUNS.binary_search(&self.folded(end).as_ref()).is_ok() {
             return None;
         }
         // "24 hours a day", "seven days a week"
@@ -238,17 +247,6 @@ impl Reader<'_, '_> {
         Some(Phrase { meaning: phrase.meaning.with(modifier), ..phrase })
     }
 
-    /// `two Sundays ago`
-    pub(super) fn weekdays_ago(&self, i: usize) -> Option<Phrase> {
-        let (Word::Number(n @ 1..=52, _), Word::Weekdays(day), Word::Ago) =
-            (self.at(i), self.at(i + 1), self.at(i + 2))
-        else {
-            return None;
-        };
-        let days = Relation::Days(-7 * (n as i32 - 1));
-        Some(Phrase::point(Anchor::By(days, Name::Weekday(day), Occurrence::Last), i + 3))
-    }
-
     /// How many of the next finer unit go on a length at `i`, and where they end: `and 30 minutes`.
     fn finer_part(&self, unit: Unit, i: usize) -> Option<(u32, usize)> {
         let (n, end) = self.integer(i + 1).filter(|_| self.at(i) == Word::And)?;
@@ -257,62 +255,18 @@ impl Reader<'_, '_> {
         (finer_unit(unit) == Some(part) && n > 0 && !goes_on).then_some((n, end + 1))
     }
 
-    /// `two weeks from yesterday`, `a week from Monday`: what follows the length is at `i`.
-    fn away_from_day(&self, count: Count, unit: Unit, i: usize) -> Option<Phrase> {
-        let days = count.whole()?.checked_mul(match unit {
-            Unit::Day => 1,
-            Unit::Week => 7,
-            Unit::Fortnight => 14,
-            _ => return None,
-        })?;
-        let day = match self.at(i) {
-            Word::Deictic(n) => return Some(Phrase::point(Anchor::Shifted(Unit::Day, n.checked_add(days)?), i + 1)),
-            Word::Weekday(_) => self.weekday(i),
-            Word::Which(which @ (Which::Last | Which::This | Which::Next)) => self.which(i, which, false),
-            _ => None,
-        }?;
-        match day.meaning.sense {
-            Sense::Point(Anchor::Named(name @ Name::Weekday(_), occurrence), None) => {
-                Some(Phrase::point(Anchor::By(Relation::Days(days), name, occurrence), day.end))
-            }
-            _ => None,
-        }
-    }
-
-    /// What follows a length and makes it a place: `ago`, `earlier`, `later`, `from now`.
-    fn away(&self, count: Count, unit: Unit, i: usize) -> Option<Phrase> {
-        let (sign, end, from_now) = match self.at(i) {
-            Word::Ago => (-1, i + 1, true),
-            Word::Earlier if self.folded(i) == "earlier" || self.ends_clause(i + 1) => (-1, i + 1, false),
-            Word::Later if self.folded(i) == "later" => (1, i + 1, false),
-            _ if self.folded(i) == "from" && self.at(i + 1) == Word::Now => (1, i + 2, true),
-            _ if self.folded(i) == "from" => return self.away_from_day(count, unit, i + 1),
-            _ => return None,
-        };
-        // "an hour later" is no more than an hour
-        if unit < Unit::Day && !from_now {
-            return None;
-        }
-        let (count, unit) = finer(count, unit);
-        let Some(n) = count.whole() else {
-            // "a few days later" is told from what was spoken of: how far is all that is known
-            let sense = match (from_now, sign) {
-                (false, _) => Sense::Length(count, unit),
-                (true, ..0) => Sense::Vague(Reference::Past),
-                (true, _) => Sense::Vague(Reference::Future),
-            };
-            return Some(Phrase::new(sense, end));
-        };
-        let anchor = if from_now { Anchor::Away(unit, sign * n) } else { Anchor::FromThen(unit, sign * n) };
-        Some(Phrase::point(anchor, end))
-    }
-
     /// `years` alone: some of them.
     pub(super) fn bare_units(&self, i: usize, unit: Unit) -> Option<Phrase> {
         let counted = matches!(self.before(i), Word::Number(..) | Word::Tenths(_) | Word::Dash);
         // "in the early hours", "working hours": no length
         let daily = unit == Unit::Hour && HOURS.binary_search(&self.folded_before(i).as_ref()).is_ok();
-        let matter = self.before(i) == Word::Of && i >= 2 && self.folded(i - 2) == "matter";
+        // "a matter of days", "the third time in as many weeks"
+        let matter = i >= 2
+            && match self.before(i) {
+                Word::Of => self.folded(i - 2) == "matter",
+                Word::Vague => self.folded(i - 2) == "as",
+                _ => false,
+            };
         // "The Good Old Days", a name
         let named = self.capital(i) && !opens_sentence(self.doc, i) && !self.doc.in_headline(i);
         if counted
@@ -347,24 +301,6 @@ impl Reader<'_, '_> {
     }
 }
 
-/// A count with a half in it, in whole smaller units where there are such: a year and a half is eighteen months.
-fn finer(count: Count, unit: Unit) -> (Count, Unit) {
-    let n = match count {
-        Count::Tenths(n) => n,
-        Count::Both(years, months) if unit == Unit::Year => {
-            return (Count::of(years.saturating_mul(12).saturating_add(months)), Unit::Month);
-        }
-        _ => return (count, unit),
-    };
-    match unit {
-        _ if n % 10 == 0 => (count, unit),
-        Unit::Year => (Count::of(n.saturating_mul(12) / 10), Unit::Month),
-        Unit::Decade => (Count::of(n), Unit::Year),
-        Unit::Century => (Count::of(n.saturating_mul(10)), Unit::Year),
-        _ => (count, unit),
-    }
-}
-
 /// The unit that the rest of a length is told in.
 fn finer_unit(unit: Unit) -> Option<Unit> {
     match unit {
@@ -383,6 +319,6 @@ mod tests {
 
     #[test]
     fn words_are_sorted_where_they_are_searched() {
-        assert!([BETWEEN, HOURS, BEFORE_LENGTH].iter().all(|words| words.is_sorted()));
+        assert!([BETWEEN, HOURS, DAY_NOUNS, BEFORE_LENGTH].iter().all(|words| words.is_sorted()));
     }
 }

@@ -77,6 +77,19 @@ pub(super) enum Clock {
     Part(Part),
 }
 
+impl Clock {
+    /// An hour of twelve in the part of the day that stands beside it: half past nine "last night" is after noon.
+    pub(super) fn in_part(self, part: Option<Self>) -> Self {
+        match (self, part) {
+            (Self::At(hour @ 1..12, minute), Some(Self::Part(Part::Afternoon | Part::Evening))) => {
+                Self::At(hour + 12, minute)
+            }
+            (Self::At(hour @ 5..12, minute), Some(Self::Part(Part::Night))) => Self::At(hour + 12, minute),
+            _ => self,
+        }
+    }
+}
+
 /// What comes round again, by its name.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Name {
@@ -95,6 +108,8 @@ pub(super) enum Name {
 pub(super) enum Occurrence {
     /// Bare: on the side that tense and wording tell.
     Nearest(Side),
+    /// Bare, of what is surely over: `In May, the court ruled`.
+    Over,
     /// `last May`
     Last,
     /// `this May`
@@ -177,7 +192,7 @@ impl Anchor {
             Name::Season(season) => Some((season_month(season), 0)),
             _ => None,
         };
-        let Self::Named(name, Occurrence::Nearest(_)) = self else { return None };
+        let Self::Named(name, Occurrence::Nearest(_) | Occurrence::Over) = self else { return None };
         let (occurrence, end) = match last {
             Self::Day(day) => (Occurrence::In(day.year()), (day.month(), day.day())),
             Self::Named(name, occurrence) => (occurrence, place(name)?),
@@ -205,6 +220,19 @@ impl Anchor {
         }
     }
 
+    /// The anchor where what it tells of is surely over: a month or a season, and a day where `days` says so.
+    pub(super) fn over(self, days: bool) -> Self {
+        match self {
+            Self::Named(name @ (Name::Month(_) | Name::Season(_)), Occurrence::Nearest(Side::Past)) => {
+                Self::Named(name, Occurrence::Over)
+            }
+            Self::Named(name @ Name::MonthDay(..), Occurrence::Nearest(Side::Past)) if days => {
+                Self::Named(name, Occurrence::Over)
+            }
+            other => other,
+        }
+    }
+
     /// Whether tense decides where it is.
     pub(super) fn depends_on_tense(self) -> bool {
         matches!(self, Self::Named(_, o) | Self::By(_, _, o) if o == Occurrence::Nearest(Side::Unknown))
@@ -216,6 +244,8 @@ impl Anchor {
             Self::Day(day) => Clue::Day(day),
             Self::Year(year) if year > 0 => Clue::Year(year),
             Self::Named(Name::Month(month), Occurrence::In(year)) => Clue::Month(year, month),
+            Self::Named(Name::Month(month), Occurrence::Over) => Clue::BareMonth(month, Side::Past),
+            Self::Named(Name::MonthDay(month, day), Occurrence::Over) => Clue::MonthDay(month, day, Side::Past),
             Self::Named(Name::Month(month), Occurrence::Nearest(side)) => Clue::BareMonth(month, side),
             Self::Named(Name::MonthDay(month, day), Occurrence::Nearest(side)) => Clue::MonthDay(month, day, side),
             Self::Named(Name::Weekday(day), Occurrence::Nearest(side)) => Clue::Weekday(day, side),

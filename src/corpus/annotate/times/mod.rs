@@ -3,9 +3,11 @@
 //! [`find`] reads each expression into its meaning, once; [`resolve`] gives the meanings their place on the calendar and
 //! can be called again when the article's date is learnt. Does not parse feed timestamps: `corpus::formats` does.
 
+mod away;
 mod calendar;
 mod clocks;
 mod dates;
+mod deictic;
 mod grammar;
 mod holidays;
 mod lengths;
@@ -24,7 +26,7 @@ use crate::corpus::article::{PartialDate, TimeExpression};
 use crate::text::{Segmented, Span};
 use chrono::{NaiveDate, Weekday};
 use grammar::Reader;
-use meaning::{Anchor, Meaning, Sense};
+use meaning::{Anchor, Meaning, Name, Sense};
 use resolve::Placer;
 use std::ops::Range;
 
@@ -87,7 +89,8 @@ pub fn find(doc: &Segmented<'_>) -> Vec<Found> {
             i += 1;
         }
         while let Some((start, phrase)) = next {
-            let meaning = Meaning { aside: aside(doc, start), ..tensed(doc, phrase.meaning, start, phrase.end) };
+            let meaning = tensed(doc, phrase.meaning, start, phrase.end);
+            let meaning = Meaning { aside: meaning.aside || aside(doc, start), ..meaning };
             found.push(Found { span: doc.span(start..phrase.end), clue: meaning.clue(), meaning });
             places.push(start..phrase.end);
             share_year(&reader, &mut found, &places);
@@ -133,7 +136,21 @@ fn tensed(doc: &Segmented<'_>, meaning: Meaning, start: usize, end: usize) -> Me
     if !anchor.depends_on_tense() {
         return meaning;
     }
-    let on = |anchor: Anchor| anchor.on(tense::side(doc, start, end));
+    if let Sense::Point(Anchor::Named(name, _), None) = meaning.sense
+        && !matches!(name, Name::Holiday(_) | Name::Half(_))
+        && tense::recurs(doc, start)
+    {
+        return Meaning { sense: Sense::EachNamed(name, None), ..meaning };
+    }
+    let on = |anchor: Anchor| {
+        let told = anchor.on(tense::side(doc, start, end));
+        // "since May 1" is over even where that day of this year is near
+        let since = start > 0 && doc.word(start - 1).eq_ignore_ascii_case("since");
+        match told.over(since) {
+            over if over != told && (since || tense::over(doc, start, end)) => over,
+            _ => told,
+        }
+    };
     let sense = match meaning.sense {
         Sense::Point(anchor, clock) => Sense::Point(on(anchor), clock),
         Sense::Range(first, last) => Sense::Range(on(first), last),

@@ -30,7 +30,10 @@ impl Reader<'_, '_> {
         let j = self.past_dash(i + 1);
         match self.at(j) {
             Word::Unit(Unit::Quarter) if (1..=4).contains(&n) => {
-                Some(self.named(Name::Quarter(n), j + 1)).filter(|p| p.end > j + 1 || !self.of_a_game(i))
+                let part = [TimeMod::Start, TimeMod::Mid, TimeMod::Mid, TimeMod::End][n as usize - 1];
+                let quarter =
+                    || Some(self.named(Name::Quarter(n), j + 1)).filter(|p| p.end > j + 1 || !self.of_a_game(i));
+                self.divided(j + 1).map(|whole| whole.with(part)).or_else(quarter)
             }
             // "the second and fourth quarters"
             Word::Units(Unit::Quarter) if (1..=4).contains(&n) && self.before(i) == Word::And => {
@@ -43,6 +46,11 @@ impl Reader<'_, '_> {
             {
                 let (occurrence, _) = self.occurrence(j + 3);
                 Some(Phrase::point(Anchor::Named(Name::Quarter(n), occurrence), i + 1))
+            }
+            // "the 24th day of November 1954"
+            Word::Unit(Unit::Day) if (1..=31).contains(&n) && self.at(j + 1) == Word::Of => {
+                let Word::Month(month, false) = self.at(j + 2) else { return None };
+                Some(self.month_day(month, n, j + 3))
             }
             Word::Half if (1..=2).contains(&n) => self.half(n, j + 1),
             Word::Unit(Unit::Century) => Some(self.century(n, j + 1)),
@@ -60,7 +68,10 @@ impl Reader<'_, '_> {
                 Some(self.named(Name::Half(1), j + 2)).filter(|p| p.end > j + 2).or_else(|| self.length(j, true))
             }
             Word::Number(..) | Word::Vague | Word::Couple if j == i + 1 => {
-                self.length(j, true).filter(|p| matches!(p.meaning.sense, Sense::Length(_, unit) if unit >= Unit::Day))
+                // "the first 100 days", but "a second one-year term"
+                let plural = |p: &Phrase| matches!(self.at(p.end - 1), Word::Units(_));
+                let length = self.length(j, true).filter(plural);
+                length.filter(|p| matches!(p.meaning.sense, Sense::Length(_, unit) if unit >= Unit::Day))
             }
             _ => self.day_month(i),
         }
@@ -123,12 +134,18 @@ impl Reader<'_, '_> {
 
     /// After `quarter` or `week`: told by the day that ends it, `ended Sept. 30`. The expression itself ends before.
     pub(super) fn ended(&self, i: usize, relation: Relation) -> Option<Anchor> {
-        if !matches!(self.folded(i).as_ref(), "ended" | "ending") {
+        // "the week to March 9"
+        let to = relation == Relation::Within(Unit::Week) && self.folded(i) == "to";
+        if !to && !matches!(self.folded(i).as_ref(), "ended" | "ending") {
             return None;
         }
         let j = i + 1 + usize::from(self.folded(i + 1) == "on");
-        let Word::Month(month, _) = self.at(j) else { return None };
-        match self.month_from(j, month)?.meaning.sense {
+        let last = match self.at(j) {
+            Word::Month(month, _) => self.month_from(j, month),
+            Word::Number(..) => self.day_month(j),
+            _ => None,
+        };
+        match last?.meaning.sense {
             Sense::Point(Anchor::Named(name @ Name::MonthDay(..), occurrence), _) => {
                 Some(Anchor::By(relation, name, occurrence))
             }
@@ -145,19 +162,25 @@ impl Reader<'_, '_> {
         near.any(|j| GAME.binary_search(&self.folded(j).as_ref()).is_ok())
     }
 
-    /// After `first half`, `last half`: what is halved, from `end` on.
-    pub(super) fn half(&self, n: u32, end: usize) -> Option<Phrase> {
-        // "the second half of the 1990s", "of the 19th century"
+    /// What is longer than a year and divided, from `of` at `end` on: `the second half of the 1990s`, `the first quarter of
+    /// the 19th century`.
+    fn divided(&self, end: usize) -> Option<Phrase> {
+        if self.at(end) != Word::Of {
+            return None;
+        }
         let k = end + 1 + usize::from(self.at(end + 1) == Word::The);
-        let whole = match self.at(k) {
-            _ if self.at(end) != Word::Of => None,
+        match self.at(k) {
             Word::Decade(n) => self.decade(k, n),
             Word::Possessive => self.short_decade(k),
             Word::Ordinal(n) if self.at(self.past_dash(k + 1)) == Word::Unit(Unit::Century) => self.ordinal(k, n),
             Word::Number(..) => self.possessive_decade(k).or_else(|| self.spelled_century(k)),
             _ => None,
-        };
-        if let Some(whole) = whole {
+        }
+    }
+
+    /// After `first half`, `last half`: what is halved, from `end` on.
+    pub(super) fn half(&self, n: u32, end: usize) -> Option<Phrase> {
+        if let Some(whole) = self.divided(end) {
             return Some(whole.with(if n == 1 { TimeMod::Start } else { TimeMod::End }));
         }
         Some(self.named(Name::Half(n), end)).filter(|p| p.end > end || self.at(end) == Word::Dash)

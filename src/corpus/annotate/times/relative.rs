@@ -1,9 +1,11 @@
 //! The productions of what is told from the day of the article or from what was spoken of: `last week`, `that day`,
 //! `this year's third quarter`, `recent`, `earlier this month`.
 
+use super::Side;
 use super::grammar::{BARE, Phrase, Reader};
 use super::lexicon::{Part, Reference, Unit, Which, Word};
 use super::meaning::{Anchor, Clock, Count, Meaning, Name, Occurrence, Relation, Sense};
+use super::tense::side;
 use crate::corpus::article::TimeMod;
 
 impl Reader<'_, '_> {
@@ -14,6 +16,10 @@ impl Reader<'_, '_> {
         // "the prior-year quarter"
         if self.at(j) == Word::Dash {
             return self.year_earlier(i);
+        }
+        let plural = self.folded(i) != "these" || matches!(self.at(j), Word::Units(_) | Word::Which(_));
+        if !plural || self.joins_clause(i) {
+            return None;
         }
         // "this past spring", "this coming Sunday", "that same day"
         if let (Which::This | Which::That, Word::Which(inner)) = (which, self.at(j)) {
@@ -67,6 +73,12 @@ impl Reader<'_, '_> {
                 match dated.meaning.sense {
                     // "next Wednesday, April 11" is that day
                     Sense::Point(Anchor::Named(Name::Weekday(_), _), clock) => {
+                        // "he resigned this Friday", as some write it of what was
+                        let over = which == Which::This
+                            && self.folded(i) == "this"
+                            && self.at(dated.end) != Word::Possessive
+                            && side(self.doc, i, dated.end) == Side::Past;
+                        let occurrence = if over { Occurrence::Nearest(Side::Past) } else { occurrence };
                         let anchor = Anchor::Named(Name::Weekday(day), occurrence);
                         Some(Phrase::new(Sense::Point(anchor, clock), dated.end))
                     }
@@ -85,7 +97,8 @@ impl Reader<'_, '_> {
                 }
             }
             Word::Season(season) => Some(Phrase::point(Anchor::Named(Name::Season(season), occurrence), j + 1)),
-            Word::Holiday => {
+            // "the current president" goes on without a day
+            Word::Holiday if self.holiday(j).is_some() => {
                 let holiday = self.holiday(j)?;
                 match holiday.meaning.sense {
                     Sense::Point(Anchor::Named(name, _), clock) => {
@@ -229,13 +242,6 @@ impl Reader<'_, '_> {
         vague && !headed && matches!(self.at(i), Word::Which(Which::Recent | Which::This | Which::Coming))
     }
 
-    /// `soon`, but not `as soon as Tuesday`, `soon after` or, of the past, `soon became`
-    pub(super) fn soon(&self, i: usize) -> Option<Phrase> {
-        let compared = self.folded_before(i) == "as" || matches!(self.at(i + 1), Word::Later);
-        let past = !compared && super::tense::side(self.doc, i, i + 1) == super::Side::Past;
-        (!compared && !past).then(|| Phrase::new(Sense::Vague(Reference::Future), i + 1))
-    }
-
     /// `earlier this year`; or `reported earlier`, which tells no more than the past.
     pub(super) fn earlier(&self, i: usize) -> Option<Phrase> {
         if self.folded(i) != "earlier" {
@@ -287,6 +293,10 @@ impl Reader<'_, '_> {
             Word::Later => 1,
             _ => 0,
         };
+        // "Footballer of the Year"
+        if self.capital(i) && self.folded_before(i - 1) == "of" && !self.doc.in_headline(i) {
+            return None;
+        }
         match unit {
             Unit::Day => {
                 if let (true, Word::Deictic(n)) = (step != 0, self.at(i + 2)) {
@@ -317,7 +327,13 @@ impl Reader<'_, '_> {
                 let Word::Month(month, _) = self.at(i + 2) else { return None };
                 self.month_from(i + 2, month)
             }
-            Unit::Week | Unit::Month | Unit::Year if step != 0 && self.ends_clause(i + 2) => {
+            // "7 percent the month before and 8 a year ago", but "the year before and after"
+            Unit::Week | Unit::Month | Unit::Year
+                if step != 0
+                    && (self.ends_clause(i + 2)
+                        || matches!(self.folded(i + 2).as_ref(), "and" | "but")
+                            && !matches!(self.at(i + 3), Word::Earlier | Word::Later)) =>
+            {
                 Some(Phrase::point(Anchor::Then(unit, step), i + 2))
             }
             Unit::Year => {
@@ -381,13 +397,5 @@ impl Reader<'_, '_> {
             _ => return None,
         };
         Some(Phrase::point(anchor, phrase.end))
-    }
-
-    /// An anchor to the day with the part of day that may follow: `yesterday morning`.
-    pub(super) fn parted(&self, anchor: Anchor, end: usize) -> Phrase {
-        match self.at(end) {
-            Word::Part(part) => Phrase::timed(anchor, Clock::Part(part), end + 1),
-            _ => Phrase::point(anchor, end),
-        }
     }
 }

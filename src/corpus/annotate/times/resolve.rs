@@ -35,21 +35,39 @@ pub(super) struct Placed {
 }
 
 /// The calendar as the text has it so far.
+#[derive(Default)]
 pub(super) struct Placer {
     reference: Option<Stretch>,
     /// The time last spoken of.
     then: Option<Stretch>,
+    /// The quarter that is reported on: the first one spoken of that has begun.
+    reported: Option<Stretch>,
+    /// Whether a length of many months was read last.
+    months: bool,
 }
 
 impl Placer {
     pub(super) fn new(reference: Option<PartialDate>) -> Self {
-        Self { reference: reference.map(Stretch::from), then: None }
+        Self::at(reference.map(Stretch::from))
+    }
+
+    /// With nothing spoken of yet.
+    fn at(reference: Option<Stretch>) -> Self {
+        Self { reference, ..Self::default() }
     }
 
     /// Places the next meaning of the text.
     pub(super) fn place(&mut self, meaning: &Meaning) -> Placed {
         let plain = |kind, value| Placed { kind, value, days: None };
+        let months = std::mem::take(&mut self.months);
         match meaning.sense {
+            Sense::Point(Anchor::Then(Unit::Day, 0), None) if self.then.is_some_and(|t| day_within(t).is_some()) => {
+                Placed {
+                    kind: TimeKind::Date,
+                    value: self.then.and_then(day_within).unwrap_or_default(),
+                    days: self.then.and_then(Stretch::days),
+                }
+            }
             Sense::Point(anchor, clock) => {
                 let stretch = self.stretch(anchor);
                 // What a text compares with ("a year earlier") is not what it goes on to speak of: .8 points.
@@ -60,8 +78,12 @@ impl Placer {
                         | Anchor::LatestQuarter(..=-1)
                         | Anchor::Period(..)
                 );
+                self.reported = self.reported.or_else(|| self.reports(anchor, stretch));
                 if !compared && !meaning.aside {
                     self.then = stretch.or(self.then);
+                } else if meaning.aside && months {
+                    // "For the six months ended July 31, it lost more than a year earlier"
+                    self.then = stretch.and_then(|day| day.within(Unit::Year)).or(self.then);
                 }
                 let mut value = stretch.map_or_else(|| unknown(anchor), Stretch::value);
                 if let Some(clock) = clock {
@@ -74,8 +96,8 @@ impl Placer {
             Sense::Vague(reference) => plain(TimeKind::Date, reference_value(reference).to_owned()),
             Sense::Length(count, unit) => {
                 // "In the nine months it lost more than a year earlier": no longer the quarter
-                let months = unit == Unit::Month && count.whole().is_some_and(|n| n > 3);
-                if let Some(quarter @ Stretch::Quarter(..)) = self.then.filter(|_| months) {
+                self.months = unit == Unit::Month && count.whole().is_some_and(|n| n > 3);
+                if let Some(quarter @ Stretch::Quarter(..)) = self.then.filter(|_| self.months) {
                     self.then = quarter.within(Unit::Year);
                 }
                 plain(TimeKind::Duration, length(count, unit))
@@ -90,12 +112,23 @@ impl Placer {
         }
     }
 
+    /// The quarter that an article begins to report on with `anchor`: one with a name that has begun, no longer than
+    /// two years ago.
+    fn reports(&self, anchor: Anchor, placed: Option<Stretch>) -> Option<Stretch> {
+        let Anchor::Named(Name::Quarter(_), _) = anchor else { return None };
+        let (Stretch::Quarter(year, quarter), Stretch::Quarter(now, this)) = (placed?, self.present(Unit::Quarter)?)
+        else {
+            return None;
+        };
+        ((year, quarter) <= (now, this) && year >= now - 2).then_some(placed?)
+    }
+
     fn range(&mut self, first: Anchor, last: Anchor) -> Placed {
         let from = self.stretch(first);
         // The end follows its start.
         let to = match (from, last) {
             (Some(Stretch::Day(from)), Anchor::Named(name, Occurrence::Nearest(_))) => {
-                let after = Placer { reference: Some(Stretch::Day(from)), then: None };
+                let after = Self::at(Some(Stretch::Day(from)));
                 after.stretch(Anchor::Named(name, Occurrence::Nearest(Side::Future)))
             }
             _ => self.stretch(last),
@@ -145,6 +178,8 @@ impl Placer {
                 (Some(then), _) => away(then, unit, n).or_else(|| away(self.reference?, unit, n)),
                 (None, _) => away(self.reference?, unit, n),
             },
+            // The quarter that is reported on, not one that was spoken of by the way: .3 points, and none was wrong for it.
+            Anchor::LatestQuarter(n) if self.reported.is_some() => self.reported?.step(n),
             Anchor::LatestQuarter(n) => match (self.then, self.present(Unit::Quarter)) {
                 (Some(quarter @ Stretch::Quarter(..)), present) if Some(quarter) != present => quarter.step(n),
                 (_, present) => present?.step(n - 1),
@@ -160,7 +195,11 @@ impl Placer {
             Occurrence::InYear(n) => of.checked_add(n),
             _ => None,
         };
-        match self.then {
+        let spoken_of = match self.then {
+            Some(Stretch::Quarter(..)) => self.reported.or(self.then),
+            other => other,
+        };
+        match spoken_of {
             Some(Stretch::Quarter(of, quarter)) => Some(Stretch::Quarter(year(of)?, quarter)),
             Some(Stretch::Half(of, half)) => Some(Stretch::Half(year(of)?, half)),
             Some(Stretch::Month(of, month)) if finest == Unit::Month => Some(Stretch::Month(year(of)?, month)),
@@ -193,7 +232,7 @@ impl Placer {
                 _ => in_year(this_year()?),
             },
             Occurrence::Before | Occurrence::After => {
-                let from = Placer { reference: self.then.or(self.reference), then: None };
+                let from = Self::at(self.then.or(self.reference));
                 let side = if occurrence == Occurrence::Before { Occurrence::Last } else { Occurrence::Next };
                 from.named(name, side).or_else(|| self.named(name, side))
             }
@@ -250,6 +289,7 @@ impl Placer {
             Occurrence::Last => -i32::from(here.days()?.to >= now),
             Occurrence::Next => i32::from(ahead <= 0),
             Occurrence::This => 0,
+            Occurrence::Over => -i32::from(ahead > 0),
             // Tense yields to distance: what is called without its year is seldom more than FAR days away in
             // another year than this.
             Occurrence::Nearest(Side::Future) => i32::from(ahead < 0 && 365 + ahead <= FAR),
@@ -276,6 +316,15 @@ impl Placer {
     }
 }
 
+/// "That day", where no more than its month or year was spoken of.
+fn day_within(then: Stretch) -> Option<String> {
+    match then {
+        Stretch::Month(..) => Some(then.value() + "-XX"),
+        Stretch::Year(_) => Some(then.value() + "-XX-XX"),
+        _ => None,
+    }
+}
+
 /// The first day of the month in which a stretch begins.
 fn month_of(stretch: Stretch) -> Option<NaiveDate> {
     let first = stretch.days()?.from;
@@ -286,8 +335,10 @@ fn month_of(stretch: Stretch) -> Option<NaiveDate> {
 fn related(relation: Relation, day: Stretch) -> Option<Stretch> {
     match relation {
         Relation::Within(unit) => day.within(unit),
-        Relation::Weekend => match day.within(Unit::Week)? {
-            Stretch::Week(monday) => Some(Stretch::Weekend(monday)),
+        Relation::Weekend => match (day.within(Unit::Week)?, day) {
+            // "Labor Day weekend" comes before the Monday
+            (Stretch::Week(monday), Stretch::Day(day)) if day == monday => Stretch::Weekend(monday).step(-1),
+            (Stretch::Week(monday), _) => Some(Stretch::Weekend(monday)),
             _ => None,
         },
         Relation::Days(n) => match day {

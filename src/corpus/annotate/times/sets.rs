@@ -1,5 +1,6 @@
 //! The productions of what recurs: `every Monday`, `twice a week`, `daily`, `annual`.
 
+use super::deictic::AFTER_NOUN;
 use super::grammar::{Phrase, Reader};
 use super::lexicon::{Unit, Word};
 use super::meaning::{Count, Name, Sense};
@@ -77,7 +78,12 @@ impl Reader<'_, '_> {
                 || self.capital(i)
                     && (self.capital(i - 1) || self.before(i) == Word::Possessive)
                     && !self.doc.in_headline(i));
-        (!attribute && !newspaper).then(|| Phrase::new(Sense::Each(Count::of(1), unit), i + 1))
+        // "the paper is a weekly"
+        let paper = unit <= Unit::Month
+            && matches!(self.before(i), Word::An | Word::The)
+            && self.at(i + 1) != Word::Comma
+            && (self.ends_clause(i + 1) || AFTER_NOUN.binary_search(&self.folded(i + 1).as_ref()).is_ok());
+        (!attribute && !newspaper && !paper).then(|| Phrase::new(Sense::Each(Count::of(1), unit), i + 1))
     }
 
     /// `once a day`, `three times a week`

@@ -36,7 +36,8 @@ impl Reader<'_, '_> {
         if self.at(j) == Word::Fiscal {
             j += 1;
         }
-        if let Some((year, end)) = self.year(j).map(|y| (y, j + 1)).or_else(|| self.spelled_year(j)) {
+        let year = self.year(j).map(|y| (y, j + 1));
+        if let Some((year, end)) = year.or_else(|| self.spelled_year(j)).or_else(|| self.clipped_year(j)) {
             return (Occurrence::In(year), end);
         }
         let the = usize::from(of == 1 && self.at(j) == Word::The);
@@ -238,6 +239,24 @@ impl Reader<'_, '_> {
             Word::Decade(n) if self.glued(i + 1) && self.doc.word(i).len() < 4 => Some(decade(n, i + 2)),
             _ => None,
         }
+    }
+
+    /// `'69`, the apostrophe at `i`; of the century in which news would call it so.
+    fn clipped_year(&self, i: usize) -> Option<(i32, usize)> {
+        let Word::Number(n, 2) = self.at(i + 1) else { return None };
+        let mark = matches!(self.doc.word(i), "'" | "\u{2019}") && !self.glued(i) && self.glued(i + 1);
+        let alone = self.ends_clause(i + 2) || matches!(self.at(i + 2), Word::And) || self.folded(i + 2).len() < 6;
+        let counts =
+            self.glued(i + 2) && !self.ends_clause(i + 2) || matches!(self.at(i + 2), Word::Unit(_) | Word::Units(_));
+        let year = n as i32 + if n < 30 { 2000 } else { 1900 };
+        (mark && alone && !counts).then_some((year, i + 2))
+    }
+
+    /// The same after a preposition: `in '69`.
+    pub(super) fn clipped_year_phrase(&self, i: usize) -> Option<Phrase> {
+        let led = matches!(self.folded_before(i).as_ref(), "by" | "from" | "in" | "of" | "since" | "until");
+        let (year, end) = self.clipped_year(i).filter(|_| led)?;
+        Some(Phrase::point(Anchor::Year(year), end))
     }
 
     /// `1990's`, after an article or `early`, as some newspapers write the decade.

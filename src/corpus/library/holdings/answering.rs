@@ -246,14 +246,17 @@ impl Holdings {
         let rest = if best.is_empty() { Cow::Borrowed(found) } else { Cow::Owned(found - &ranked) };
         if found.len() < len as u64 / 16 && matches!(sort, Sort::Newest | Sort::Best) {
             // A few are sorted faster than all are looked at.
-            return best.into_iter().chain(columns.newest_of(&rest)).collect();
+            return Arc::new(best.into_iter().chain(columns.newest_of(&rest)).collect());
         }
         let mut listed = vec![0u64; len / 64 + 1];
         for doc in rest.as_ref() {
             listed[doc as usize / 64] |= 1 << (doc % 64);
         }
         let is_listed = |d: &DocNo| listed[d.index() / 64] >> (d.0 % 64) & 1 == 1;
-        best.into_iter().chain(order.iter().copied().filter(is_listed)).collect()
+        let mut docs = best;
+        docs.reserve_exact(rest.len() as usize);
+        docs.extend(order.iter().copied().filter(is_listed));
+        Arc::new(docs)
     }
 
     /// An article with the names that the library knows its entities by.

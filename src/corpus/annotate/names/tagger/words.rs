@@ -2,6 +2,7 @@
 //!
 //! Only looks up; `examples/tagger` makes the clusters and the table.
 
+use crate::text::bytes::low_eight;
 use std::borrow::Cow;
 
 /// Slots looked at for one word: the table is never so full that more are needed.
@@ -32,9 +33,7 @@ pub fn hash(word: &[u8]) -> u64 {
     for eight in eights {
         state = mix(state ^ u64::from_le_bytes(*eight));
     }
-    let mut last = [0; 8];
-    last[..rest.len()].copy_from_slice(rest);
-    mix(state ^ u64::from_le_bytes(last))
+    mix(state ^ low_eight(rest))
 }
 
 /// One step of hashing: a multiplication, and its high half folded onto the low one.

@@ -255,7 +255,10 @@ fn lengths() {
             "a fortnight, a quarter-century, half a century",
             "a fortnight=P2W | a quarter-century=P25Y | half a century=P50Y",
         ),
-        ("10-15 years, two or three days, a day or two", "10-15 years=P15Y | two or three days=P3D | a day or two=PXD"),
+        (
+            "10-15 years, two or three days, a day or two",
+            "10-15 years=P10Y/Approx | two or three days=P2D/Approx | a day or two=P1D/Approx",
+        ),
         ("in the early hours, in working hours", ""),
         ("for six months, 72 hours, two decades", "six months=P6M | 72 hours=PT72H | two decades=P20Y"),
         ("for years, several weeks, dozens of years", "years=PXY | several weeks=PXW | dozens of years=PXY"),

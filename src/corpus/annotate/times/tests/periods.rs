@@ -48,10 +48,43 @@ fn an_amount_of_last_year_is_of_the_quarter_spoken_of() {
 }
 
 #[test]
+fn an_article_reports_on_the_first_quarter_that_it_names() {
+    check(&[
+        // "The quarter" is not the one that it was compared with by the way.
+        (
+            "In the third quarter sales fell, after a good second quarter. The quarter was cold, as the year-ago quarter was not.",
+            "the third quarter=2024-Q3 | second quarter=2024-Q2 | The quarter=2024-Q3 | the year-ago quarter=2023-Q3",
+        ),
+        (
+            "Sales fell in the third quarter, and may rise in the fourth quarter of 2025. In the 2023 period they rose, as in the latest quarter they did not.",
+            "the third quarter=2024-Q3 | the fourth quarter of 2025=2025-Q4 | the 2023 period=2023-Q3 | the latest quarter=2024-Q3",
+        ),
+        // A company's own year: its fourth quarter is over before the calendar's is.
+        (
+            "Its fourth quarter was good. In the latest period it sold more.",
+            "fourth quarter=2024-Q4 | the latest period=2024-Q4",
+        ),
+        // What was long ago is not reported on.
+        (
+            "It has paid nothing since the first quarter of 1994. It lost money in the latest quarter.",
+            "the first quarter of 1994=1994-Q1 | the latest quarter=1994-Q1",
+        ),
+    ]);
+}
+
+#[test]
 fn nine_months_are_no_quarter() {
     check(&[(
         "In the third quarter and the first nine months it lost money, as it did a year earlier.",
         "the third quarter=2024-Q3 | the first nine months=P9M | a year earlier=2023",
+    )]);
+}
+
+#[test]
+fn months_that_ended_are_compared_with_those_of_a_year_before() {
+    check(&[(
+        "It was founded in 1985. For the six months ended July 31, its loss was $3 million, against $2 million a year earlier.",
+        "1985=1985 | the six months=P6M | July 31=2024-07-31 | a year earlier=2023",
     )]);
 }
 
@@ -66,6 +99,8 @@ fn quarters_and_halves() {
             "It grew in the second half of the 1990s and the first half of the 20th century.",
             "the second half of the 1990s=199/End | the first half of the 20th century=19/Start",
         ),
+        ("It grew in the first quarter of the 19th century.", "the first quarter of the 19th century=18/Start"),
+        ("Claims fell in the week to 30 November.", "the week=2024-W48 | 30 November=2024-11-30"),
         (
             "It grew in the first half of the year and the third quarter of the year.",
             "the first half of the year=2024-H1 | the third quarter of the year=2024-Q3",
@@ -74,6 +109,8 @@ fn quarters_and_halves() {
             "It grew in the last quarter of 2023 and the final quarter of last year.",
             "the last quarter of 2023=2023-Q4 | the final quarter of last year=2023-Q4",
         ),
+        ("Q3: What did you sell in Q3?", "Q3=2024-Q3"),
+        ("It was signed on the 24th day of November, 1954.", "the 24th day of November, 1954=1954-11-24"),
         ("Sales fell in the June quarter.", "the June quarter=2024-Q2"),
         ("Claims fell in the week ended Nov. 30.", "the week=2024-W48 | Nov. 30=2024-11-30"),
         ("It opened a half-century ago.", "a half-century ago=1974"),
@@ -158,7 +195,7 @@ fn last_the_verb_and_following_the_preposition() {
     check(&[
         (
             "It is expected to last a week or two, could last years and did last two days.",
-            "a week or two=PXW | years=PXY | two days=P2D",
+            "a week or two=P1W/Approx | years=PXY | two days=P2D",
         ),
         ("He resigned following Tuesday's vote.", "Tuesday=2024-12-03"),
         ("In its latest July report it saw growth.", "July=2024-07"),
@@ -179,6 +216,7 @@ fn what_recurs() {
             "He told a reporter of the People's Daily and then a man of Us Weekly that he had been seen on This Week in Asia.",
             "",
         ),
+        ("The paper is a weekly since 2020, and was a daily.", "2020=2020"),
         ("Its yearly earnings fell.", ""),
     ]);
 }

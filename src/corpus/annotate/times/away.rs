@@ -1,0 +1,89 @@
+//! The productions of where a length of time leads: `three days ago`, `a year earlier`, `two weeks from Monday`, `two Sundays
+//! ago`.
+
+use super::grammar::{Phrase, Reader};
+use super::lexicon::{Reference, Unit, Which, Word};
+use super::meaning::{Anchor, Count, Name, Occurrence, Relation, Sense};
+
+impl Reader<'_, '_> {
+    /// What follows a length and makes it a place: `ago`, `earlier`, `later`, `from now`.
+    pub(super) fn away(&self, count: Count, unit: Unit, i: usize) -> Option<Phrase> {
+        let (sign, end, from_now) = match self.at(i) {
+            Word::Ago => (-1, i + 1, true),
+            // "a month earlier than usual" is no time, but so long
+            Word::Earlier | Word::Later if self.at(i + 1) == Word::Than => return None,
+            Word::Earlier if self.folded(i) == "earlier" || self.ends_clause(i + 1) => (-1, i + 1, false),
+            Word::Later if self.folded(i) == "later" => (1, i + 1, false),
+            _ if self.folded(i) == "from" && self.at(i + 1) == Word::Now => (1, i + 2, true),
+            _ if self.folded(i) == "from" => return self.away_from_day(count, unit, i + 1),
+            _ => return None,
+        };
+        // "an hour later" is no more than an hour
+        if unit < Unit::Day && !from_now {
+            return None;
+        }
+        let (count, unit) = finer(count, unit);
+        let Some(n) = count.whole() else {
+            // "a few days later" is told from what was spoken of: how far is all that is known
+            let sense = match (from_now, sign) {
+                (false, _) => Sense::Length(count, unit),
+                (true, ..0) => Sense::Vague(Reference::Past),
+                (true, _) => Sense::Vague(Reference::Future),
+            };
+            return Some(Phrase::new(sense, end));
+        };
+        let anchor = if from_now { Anchor::Away(unit, sign * n) } else { Anchor::FromThen(unit, sign * n) };
+        Some(Phrase::point(anchor, end))
+    }
+
+    /// `two weeks from yesterday`, `a week from Monday`: what follows the length is at `i`.
+    fn away_from_day(&self, count: Count, unit: Unit, i: usize) -> Option<Phrase> {
+        let days = count.whole()?.checked_mul(match unit {
+            Unit::Day => 1,
+            Unit::Week => 7,
+            Unit::Fortnight => 14,
+            _ => return None,
+        })?;
+        let day = match self.at(i) {
+            Word::Deictic(n) => return Some(Phrase::point(Anchor::Shifted(Unit::Day, n.checked_add(days)?), i + 1)),
+            Word::Weekday(_) => self.weekday(i),
+            Word::Which(which @ (Which::Last | Which::This | Which::Next)) => self.which(i, which, false),
+            _ => None,
+        }?;
+        match day.meaning.sense {
+            Sense::Point(Anchor::Named(name @ Name::Weekday(_), occurrence), None) => {
+                Some(Phrase::point(Anchor::By(Relation::Days(days), name, occurrence), day.end))
+            }
+            _ => None,
+        }
+    }
+
+    /// `two Sundays ago`
+    pub(super) fn weekdays_ago(&self, i: usize) -> Option<Phrase> {
+        let (Word::Number(n @ 1..=52, _), Word::Weekdays(day), Word::Ago) =
+            (self.at(i), self.at(i + 1), self.at(i + 2))
+        else {
+            return None;
+        };
+        let days = Relation::Days(-7 * (n as i32 - 1));
+        Some(Phrase::point(Anchor::By(days, Name::Weekday(day), Occurrence::Last), i + 3))
+    }
+}
+
+/// A count with a half in it, in whole smaller units where there are such: a year and a half is eighteen months.
+fn finer(count: Count, unit: Unit) -> (Count, Unit) {
+    let n = match count {
+        Count::Tenths(n) => n,
+        Count::Both(years, months) if unit == Unit::Year => {
+            return (Count::of(years.saturating_mul(12).saturating_add(months)), Unit::Month);
+        }
+        _ => return (count, unit),
+    };
+    match unit {
+        _ if n % 10 == 0 => (count, unit),
+        Unit::Year => (Count::of(n.saturating_mul(12) / 10), Unit::Month),
+        Unit::Decade => (Count::of(n), Unit::Year),
+        Unit::Century => (Count::of(n.saturating_mul(10)), Unit::Year),
+        _ => (count, unit),
+    }
+}
