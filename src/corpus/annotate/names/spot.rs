@@ -93,12 +93,13 @@ fn settle(scene: &Scene<'_>, tagged: Tagged) -> Vec<Spot> {
             Some(at) => {
                 [spot(tokens.start..at, EntityKind::Organization), spot(at..tokens.end, EntityKind::Person)].concat()
             }
-            None => {
-                let halves = possessor(scene, &tokens).map(|at| [tokens.start..at, at + 1..tokens.end]);
-                let whole = || vec![tokens.start..agency(scene, tokens.end)];
-                let parts = halves.map_or_else(whole, Vec::from).into_iter();
-                parts.flat_map(|part| spot(part, EntityKind::Organization)).collect()
-            }
+            None => match possessor(scene, &tokens) {
+                Some(at) => {
+                    let halves = [tokens.start..at, at + 1..tokens.end];
+                    halves.map(|half| spot(half, EntityKind::Organization)).concat()
+                }
+                None => spot(tokens.start..agency(scene, tokens.end), EntityKind::Organization),
+            },
         },
         // Countries side by side are no place of their own; `geo` marks each.
         Kind::Place if are_countries(scene, &tokens) || is_phrase(scene, &tokens) => Vec::new(),

@@ -18,7 +18,7 @@ use crate::text::{Token, TokenKind};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
-/// Room for the features of a token; most have some seventy.
+/// Room for the features of a token; those with a capital have some sixty, the others twenty.
 pub(super) const MOST: usize = 128;
 
 /// Rows kept for features of few values, less one.

@@ -5,7 +5,7 @@
 //! it, `assets/models/names.md` is its card. Extents and kinds only: what becomes of them is for `spot`.
 //!
 //! Work is linear in the text: `regions` leaves out what has no capital near (three fifths of news), a token has at
-//! most some eighty features, and each is one row of a table.
+//! most some hundred features, and each is one row of a table.
 
 mod agree;
 mod decode;
