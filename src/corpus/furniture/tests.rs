@@ -66,6 +66,46 @@ fn a_headline_that_was_stated_stands_in_the_text() {
 }
 
 proptest! {
+    /// Lines told apart by how they begin are those that comparing every line with all before it finds.
+    #[test]
+    fn what_is_said_again_is_found_as_if_all_were_compared(
+        picked in prop::collection::vec((0usize..9, 0usize..4), 1..14), title in prop::option::of(0usize..4),
+    ) {
+        const STARTS: [&str; 3] = ["The banks of the north", "The Banks of the North -- the", "Élan"];
+        const ENDS: [&str; 3] = ["ern town pay for the port and its cranes.", "ern town pay for no port, nor cranes.", ""];
+        let written = |&(n, how): &(usize, usize)| {
+            let line = format!("{}{}", STARTS[n / 3], ENDS[n % 3]);
+            [line.clone(), line.to_uppercase(), format!("  «{line}»"), line.replace(' ', " - ")][how].clone()
+        };
+        let text = picked.iter().map(written).collect::<Vec<_>>().join("\n\n");
+        let doc = Segmented::new(&text);
+        let title = title.filter(|&t| t < doc.lines.len());
+        let mut lines = Lines::new(&doc);
+        lines.repetitions(title);
+        let mut slow = Lines::new(&doc);
+        slow.repeated_lead(title);
+        let mut seen = FxHashSet::default();
+        for n in 0..doc.lines.len() {
+            let key = normal(slow.text(n));
+            let of_title = title.is_some_and(|t| t < n && key.len() >= 12 && key == normal(slow.text(t)));
+            if slow.kinds[n].is_none() && (of_title || key.len() >= 40 && !seen.insert(key)) {
+                slow.kinds[n] = Some(FurnitureKind::Duplicate);
+            }
+        }
+        prop_assert_eq!(lines.kinds, slow.kinds);
+    }
+
+    #[test]
+    fn a_lead_said_again_begins_where_it_would(lead in "[A-Za-zé ,.]{40,90}", by in "[A-Za-z é,-]{0,90}", cut in any::<bool>()) {
+        let text = format!("{lead}{}\n\n{by}{lead} It said more.", if cut { "..." } else { "" });
+        let doc = Segmented::new(&text);
+        prop_assume!(doc.lines.len() == 2);
+        let mut lines = Lines::new(&doc);
+        lines.repeated_lead(None);
+        let at = normal(lines.text(1)).find(&normal(lines.text(0)));
+        prop_assert_eq!(lines.kinds[0].is_some(), lines.text(0).len() >= 40 && at.is_some_and(|at| at <= LEAD_BY));
+    }
+
     #[test]
     fn spans_are_whole_lines_in_order(parts in prop::collection::vec(
         prop::sample::select(vec!["Share:", "-", "Read more", "Reuters", "", BODY, "Étude (Pool photo)", "© X", "「", "http://a.b"]), 0..12)
