@@ -496,6 +496,11 @@ impl<'a> Filling<'a> {
             if !prepared && self.grown {
                 self.library.prepare();
             }
+            if self.grown {
+                // Before the first stretch is done, articles without a date are put beside others: a while, in a large library.
+                self.progress.stage = Some(Stage::Collating(0, 1));
+                self.tell();
+            }
             let library = self.library;
             let done = passes::run(library, &mut |n, all| {
                 if n > 0 {
