@@ -20,8 +20,8 @@ const FAINT: f32 = 0.03;
 const RARE: usize = 200;
 const CANDIDATES: usize = 128;
 /// Articles that one pad serves, at least: each part of the work begins with one of its own, of half a megabyte in a
-/// window of ordinary size.
-const PART: usize = 1024;
+/// window of ordinary size, which takes a hundredth of the time of so many articles.
+const PART: usize = 128;
 /// Days within which reports of one story follow one another; beyond, they fade with this half-life.
 const FRESH: u32 = 14;
 const FADE: f32 = 30.0;

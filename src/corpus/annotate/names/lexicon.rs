@@ -157,6 +157,12 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     }
     let mut phrases: FxHashMap<&'static str, Vec<Phrase>> = FxHashMap::default();
     let mut full = FxHashMap::default();
+    let mut enter = |name: &'static str, kind| {
+        let mut words = Segmented::new(name).tokens.into_iter().map(|t| t.span.of(name));
+        if let Some(first) = words.next() {
+            phrases.entry(first).or_default().push(Phrase { rest: words.collect(), kind });
+        }
+    };
     for (file, kind) in [(ORGANIZATIONS, Known::Organization), (WEAPONS, Known::Weapon)] {
         for row in rows(file) {
             let mut names = row.split(';');
@@ -165,19 +171,11 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
                 if name != head {
                     full.insert(name, head);
                 }
-                let mut words = Segmented::new(name).tokens.into_iter().map(|t| t.span.of(name));
-                if let Some(first) = words.next() {
-                    phrases.entry(first).or_default().push(Phrase { rest: words.collect(), kind });
-                }
+                enter(name, kind);
             }
         }
     }
-    for name in rows(LIKELY).flat_map(|row| row.split(';')) {
-        let mut words = Segmented::new(name).tokens.into_iter().map(|t| t.span.of(name));
-        if let Some(first) = words.next() {
-            phrases.entry(first).or_default().push(Phrase { rest: words.collect(), kind: Known::Likely });
-        }
-    }
+    rows(LIKELY).flat_map(|row| row.split(';')).for_each(|name| enter(name, Known::Likely));
     for list in phrases.values_mut() {
         list.sort_by_key(|p| std::cmp::Reverse(p.rest.len()));
     }

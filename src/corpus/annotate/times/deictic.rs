@@ -1,6 +1,5 @@
 //! The productions of what points from the day of the article: `today`, `tomorrow morning`, `overnight`, `now`, `soon`;
-//! and what only looks so: `USA Today`, `today's youth`, `said
-//! that Monday's vote`.
+//! and what only looks so: `USA Today`, `today's youth`, `said that Monday's vote`.
 
 use super::grammar::{Phrase, Reader};
 use super::lexicon::{Part, Reference, Unit, Word};

@@ -18,8 +18,9 @@ use crate::text::{Token, TokenKind};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
-/// Room for the features of a token; those with a capital have some sixty, the others twenty.
-pub(super) const MOST: usize = 128;
+/// Room for the features of a token; those with a capital have some sixty, the others twenty. A word that a long text has in
+/// every company, and every list, has some two hundred.
+pub(super) const MOST: usize = 256;
 
 /// Rows kept for features of few values, less one.
 const NARROW: u32 = (1 << 13) - 1;
@@ -394,7 +395,7 @@ impl Hashes {
     }
 
     pub(super) fn get(&self) -> &[u32] {
-        self.hashes.get(..self.len).unwrap_or_default()
+        self.hashes.get(..self.len.min(MOST)).unwrap_or_default()
     }
 }
 
@@ -561,4 +562,17 @@ fn listed(scene: &Scene<'_>, i: usize) -> u32 {
         _ => 2,
     };
     1 + sense * 4 + place
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_feature_too_many_costs_no_other_its_place() {
+        let mut out = Hashes::new();
+        let mut sink = Sink { out: &mut out, known: |_| true, template: 0 };
+        (0..MOST as u64 + 9).for_each(|value| sink.push(value));
+        assert_eq!(out.get().len(), MOST);
+    }
 }
