@@ -1,6 +1,7 @@
 //! The productions of where a length of time leads: `three days ago`, `a year earlier`, `two weeks from Monday`, `two Sundays
 //! ago`.
 
+use super::Side;
 use super::grammar::{Phrase, Reader};
 use super::lexicon::{Reference, Unit, Which, Word};
 use super::meaning::{Anchor, Count, Name, Occurrence, Relation, Sense};
@@ -8,6 +9,14 @@ use super::meaning::{Anchor, Count, Name, Occurrence, Relation, Sense};
 impl Reader<'_, '_> {
     /// What follows a length and makes it a place: `ago`, `earlier`, `later`, `from now`.
     pub(super) fn away(&self, count: Count, unit: Unit, i: usize) -> Option<Phrase> {
+        // "a week ago Friday"
+        if let (Word::Ago, Unit::Week | Unit::Fortnight, Word::Weekday(day), Some(n)) =
+            (self.at(i), unit, self.at(i + 1), count.whole())
+            && self.at(i + 2) != Word::Possessive
+        {
+            let days = Relation::Days(n.checked_mul(if unit == Unit::Week { -7 } else { -14 })?);
+            return Some(Phrase::point(Anchor::By(days, Name::Weekday(day), Occurrence::Nearest(Side::Past)), i + 2));
+        }
         let (sign, end, from_now) = match self.at(i) {
             Word::Ago => (-1, i + 1, true),
             // "a month earlier than usual" is no time, but so long

@@ -21,6 +21,8 @@ impl Reader<'_, '_> {
         let dated = match self.at(j) {
             Word::Weekday(_) => self.weekday(j),
             Word::Month(month, _) => self.month_from(j, month),
+            // "midnight on New Year's Eve"
+            Word::Holiday => self.holiday(j),
             // "6am tomorrow morning"
             Word::Deictic(n) => Some(self.parted(Anchor::Shifted(Unit::Day, n), j + 1)),
             Word::Which(which @ (Which::Last | Which::This | Which::Next | Which::That)) => self.which(j, which, false),
@@ -41,7 +43,23 @@ impl Reader<'_, '_> {
             let clock = if told { clock } else { clock.in_part(part) };
             return Some(Phrase::timed(anchor, clock, last));
         }
-        Some(Phrase::timed(Anchor::Then(Unit::Day, 0), clock, end))
+        let day = self.day_beyond(end).unwrap_or(Anchor::Then(Unit::Day, 0));
+        Some(Phrase::timed(day, clock, end))
+    }
+
+    /// The day that follows a time of day which is told once more in brackets: `10:35 a.m. (0735 GMT) Friday`. What follows
+    /// the first or the second time is at `i`.
+    fn day_beyond(&self, i: usize) -> Option<Anchor> {
+        let close = match self.doc.word(i) {
+            "(" => self.clock(i + 1)?.1,
+            _ => i,
+        };
+        let on = close + 1 + usize::from(self.folded(close + 1) == "on");
+        let Word::Weekday(_) = self.at(on) else { return None };
+        match self.weekday(on).filter(|_| self.doc.word(close) == ")")?.meaning.sense {
+            Sense::Point(anchor, None) => Some(anchor),
+            _ => None,
+        }
     }
 
     /// `morning of January 31`, `evening of last Monday`: the part is at `i`.

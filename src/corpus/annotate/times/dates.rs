@@ -32,7 +32,35 @@ const AFTER_DAYS: &[&str] = &[
     "respectively", "she", "that", "the", "they", "to", "was", "were", "when", "where", "which", "while", "with",
 ];
 
+/// Days that news calls by month and day alone, years after: month, day, year, and the words one of which tells what
+/// happened. General knowledge, written for this project.
+#[rustfmt::skip]
+const REMEMBERED: &[(u32, u32, i32, &[&str])] = &[
+    (1, 6, 2021, &["attack", "attackers", "defendants", "insurrection", "riot", "rioters"]),
+    (3, 11, 2004, &["bombers", "bombings"]),
+    (3, 11, 2011, &["disaster", "earthquake", "quake", "tsunami"]),
+    (6, 4, 1989, &["crackdown", "massacre"]),
+    (7, 7, 2005, &["attacks", "bombers", "bombings"]),
+    (9, 11, 2001, &["attack", "attacks", "era", "hijackers", "hijackings", "terrorist", "victims", "world"]),
+    (10, 7, 2023, &["attack", "attacks", "hostages", "massacre", "onslaught"]),
+    (11, 13, 2015, &["attackers", "attacks"]),
+];
+
+/// How many words can stand between such a day and what happened on it: "the Sept. 11 terror attacks".
+const BETWEEN: usize = 2;
+
 impl Reader<'_, '_> {
+    /// What comes after a bare day tells its year where it is one that is remembered: "the Sept. 11 attacks", `end` being
+    /// past the day.
+    fn remembered(&self, month: u32, day: u32, end: usize) -> Occurrence {
+        let named = |words: &[&str]| {
+            let plain = |j: &usize| self.at(*j) == Word::Other && !self.ends_clause(*j);
+            (end..=end + BETWEEN).take_while(plain).any(|j| words.binary_search(&self.folded(j).as_ref()).is_ok())
+        };
+        let mut days = REMEMBERED.iter().filter(|&&(m, d, ..)| (m, d) == (month, day));
+        days.find(|(.., words)| named(words)).map_or(BARE, |&(_, _, year, _)| Occurrence::Remembered(year))
+    }
+
     /// Whether token `i` starts with a capital.
     pub(super) fn capital(&self, i: usize) -> bool {
         self.doc.tokens.get(i).is_some_and(crate::text::Token::is_capitalised)
@@ -178,8 +206,11 @@ impl Reader<'_, '_> {
             }
             return Phrase::new(Sense::Range(bare, Anchor::Named(Name::MonthDay(month, last), BARE)), end + 2);
         }
-        let (occurrence, end) = self.occurrence(end);
-        Phrase::point(Anchor::Named(Name::MonthDay(month, day), occurrence), end)
+        let (mut occurrence, last) = self.occurrence(end);
+        if occurrence == BARE {
+            occurrence = self.remembered(month, day, end);
+        }
+        Phrase::point(Anchor::Named(Name::MonthDay(month, day), occurrence), last)
     }
 
     /// A day of a month: `3`, `3rd`, `third`.
@@ -269,10 +300,19 @@ impl Reader<'_, '_> {
         (joined && ordinal && !self.counts_on(start)).then(|| (start, self.month_day(month, last, end)))
     }
 
-    /// `2024-12-03`, `12/03/2024` (month first unless it can't be), `03.12.2024`.
+    /// `2024-12-03`, `12/03/2024` (month first unless it can't be), `03-12-2024` (day first unless it can't be).
     pub(super) fn numeric_date(&self, i: usize) -> Option<Phrase> {
         let Word::Number(a, a_len) = self.at(i) else { return None };
         let separator = self.at(i + 1);
+        if let (9, 1, Word::Slash, Word::Number(11, 2)) = (a, a_len, separator, self.at(i + 2))
+            && !self.glued(i)
+            && self.glued(i + 1)
+            && self.glued(i + 2)
+            && (!self.glued(i + 3) || self.ends_clause(i + 3) || self.at(i + 3) == Word::Possessive)
+        {
+            let anchor = Anchor::Named(Name::MonthDay(9, 11), Occurrence::Remembered(2001));
+            return Some(Phrase::point(anchor, i + 3));
+        }
         if !matches!(separator, Word::Dash | Word::Slash) || self.at(i + 3) != separator {
             return None;
         }
@@ -289,7 +329,8 @@ impl Reader<'_, '_> {
         }
         let (year, month, day) = match (a_len, c_len) {
             (4, 1..=2) => (a, b, c),
-            (1..=2, 4) if a > 12 => (c, b, a),
+            // "05-08-2021": news that writes the month first writes it with a slash
+            (1..=2, 4) if a > 12 || separator == Word::Dash && b <= 12 => (c, b, a),
             (1..=2, 4) => (c, a, b),
             (1..=2, 2) if separator == Word::Slash => (if c < 50 { 2000 + c } else { 1900 + c }, a, b),
             _ => return None,
@@ -346,6 +387,7 @@ impl Reader<'_, '_> {
 mod tests {
     #[test]
     fn words_are_sorted_where_they_are_searched() {
+        assert!(super::REMEMBERED.iter().all(|(.., words)| words.is_sorted()));
         assert!(
             [super::BEFORE_MONTH, super::MAYBE_BEFORE_MONTH, super::NEWSPAPERS, super::AFTER_DAYS]
                 .iter()

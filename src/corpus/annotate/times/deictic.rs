@@ -27,7 +27,11 @@ const OF_A_DAY: &[&str] = &[
 /// Words that end a noun phrase.
 #[rustfmt::skip]
 pub(super) const AFTER_NOUN: &[&str] = &[
-    "after", "and", "are", "as", "at", "be", "before", "but", "by", "could", "for", "from", "had", "has", "have", "in", "is", "may", "of", "on", "or", "since", "than", "that", "to", "until", "was", "were", "when", "where", "which", "who", "will", "with", "would",
+    "after", "against", "and", "are", "around", "as", "at", "be", "because", "before", "between", "but", "by",
+    "could", "did", "do", "does", "during", "for", "from", "had", "has", "have", "how", "if", "in", "into", "is",
+    "may", "must", "not", "of", "on", "or", "out", "over", "since", "so", "than", "that", "through", "to", "under",
+    "until", "up", "was", "were", "what", "when", "where", "which", "while", "who", "why", "will", "with", "within",
+    "without", "would",
 ];
 
 /// Verbs whose "that" begins a clause.

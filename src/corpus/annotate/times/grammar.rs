@@ -105,6 +105,20 @@ impl<'a, 't> Reader<'a, 't> {
             })
     }
 
+    /// Whether what stands at `whole` opens its sentence and holds what begins at token `part` after a comma: "Last year, in
+    /// March, he left".
+    pub(super) fn contains(&self, whole: &std::ops::Range<usize>, part: usize) -> bool {
+        let gap = part - whole.end;
+        let led = gap == 1 || gap == 2 && matches!(self.folded(part - 1).as_ref(), "during" | "in" | "on");
+        let sentence = self.doc.sentence_of(part);
+        led && self.at(whole.end) == Word::Comma
+            && self
+                .doc
+                .sentences
+                .get(sentence)
+                .is_some_and(|s| s.tokens.start <= whole.start && whole.start <= s.tokens.start + 1)
+    }
+
     /// Whether token `i` ends a clause: a mark, or the end of the text.
     pub(super) fn ends_clause(&self, i: usize) -> bool {
         i >= self.words.len() || matches!(self.at(i), Word::Comma | Word::Stop) || {

@@ -3,7 +3,8 @@
 use super::grammar::{Phrase, Reader};
 use super::lexicon::{Reference, Unit, Word};
 use super::meaning::{Count, Sense};
-use super::opens_sentence;
+use super::tense::side;
+use super::{Side, opens_sentence};
 use crate::corpus::article::TimeMod;
 
 /// Words that may stand between a number and its unit: `two more weeks`, `five consecutive days`.
@@ -142,6 +143,10 @@ impl Reader<'_, '_> {
             Word::Weekend if count == Count::of(1) => return None,
             _ => return None,
         };
+        // "fled in 2008 hours after the vote"
+        if self.year_and_length(i) {
+            return None;
+        }
         // "a zero-day attack"
         if count == Count::Tenths(0) {
             return None;
@@ -233,8 +238,15 @@ impl Reader<'_, '_> {
         let rate = article && !led && !opens && !bound && !leads;
         // "hopes that he one day will": some day, no length
         let some_day = unit == Unit::Day && !plural && dash == j && self.folded(i) == "one" && !led && !bound && !leads;
-        if some_day && !self.ends_clause(end) {
-            return None;
+        if some_day {
+            // "It will one day be gone", "One day, it will be gone"
+            let willed = matches!(self.folded_before(i).as_ref(), "will" | "would");
+            if willed || opens && self.at(end) == Word::Comma && side(self.doc, i, end) == Side::Future {
+                return Some(Phrase::new(Sense::Vague(Reference::Future), end));
+            }
+            if !self.ends_clause(end) {
+                return None;
+            }
         }
         // "60 Minutes", a name
         if self.capital(dash) && !self.capital(i) && !self.doc.in_headline(i) {
@@ -274,6 +286,8 @@ impl Reader<'_, '_> {
             || daily
             || named
             || self.at(i + 1) == Word::Old
+            // "on days when it rains", "their days off"
+            || unit == Unit::Day && matches!(self.folded(i + 1).as_ref(), "off" | "when")
             || unit == Unit::Year && self.year(i + 1).is_some()
             || unit < Unit::Hour
             || unit == Unit::Quarter
@@ -282,6 +296,10 @@ impl Reader<'_, '_> {
         }
         if self.at(i + 1) == Word::Ago {
             return Some(Phrase::new(Sense::Vague(Reference::Past), i + 2));
+        }
+        // "in those days"
+        if unit == Unit::Day && self.folded_before(i) == "those" && self.ends_clause(i + 1) {
+            return Some(Phrase::new(Sense::Vague(Reference::Past), i + 1));
         }
         let end = if self.folded(i + 1) == "later" { i + 2 } else { i + 1 };
         let end = self.past_long(end).unwrap_or(end);

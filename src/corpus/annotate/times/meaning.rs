@@ -103,6 +103,17 @@ pub(super) enum Name {
     Holiday(Holiday),
 }
 
+impl Name {
+    /// How long it lasts.
+    fn unit(self) -> Unit {
+        match self {
+            Self::MonthDay(..) | Self::Weekday(_) | Self::Weekend | Self::Holiday(_) => Unit::Day,
+            Self::Month(_) => Unit::Month,
+            Self::Season(_) | Self::Quarter(_) | Self::Half(_) => Unit::Quarter,
+        }
+    }
+}
+
 /// Which one of those that bear a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Occurrence {
@@ -126,6 +137,8 @@ pub(super) enum Occurrence {
     Before,
     /// `the following May`: the first one after it.
     After,
+    /// `the Sept. 11 attacks`: of that year, for who writes after it.
+    Remembered(i32),
 }
 
 /// What a day that bears a name is named for.
@@ -161,6 +174,8 @@ pub(super) enum Anchor {
     Then(Unit, i32),
     /// `a year earlier`: the time last spoken of, shifted.
     FromThen(Unit, i32),
+    /// `the year-earlier period`: a year before what is reported.
+    YearEarlier,
     /// `the quarter`, `the latest quarter`: the one last spoken of, else the last that is complete; shifted (`the
     /// year-ago quarter`).
     LatestQuarter(i32),
@@ -174,7 +189,9 @@ impl Anchor {
     pub(super) fn is_day(self) -> bool {
         matches!(
             self,
-            Self::Day(_) | Self::Named(Name::Weekday(_) | Name::MonthDay(..), _) | Self::Shifted(Unit::Day, _)
+            Self::Day(_)
+                | Self::Named(Name::Weekday(_) | Name::MonthDay(..) | Name::Holiday(_), _)
+                | Self::Shifted(Unit::Day, _)
         )
     }
 
@@ -280,6 +297,29 @@ impl Meaning {
 
     pub(super) fn with(self, modifier: Option<TimeMod>) -> Self {
         Self { modifier: modifier.or(self.modifier), ..self }
+    }
+
+    /// A bare name of what comes once a year, in the year that `whole` tells: "in 1998, on May 3".
+    pub(super) fn within(self, whole: &Self) -> Option<Self> {
+        let Sense::Point(Anchor::Named(part, Occurrence::Nearest(_)), clock) = self.sense else { return None };
+        let year = match whole.anchor()? {
+            Anchor::Year(year) => Occurrence::In(year),
+            Anchor::Shifted(Unit::Year, n) | Anchor::Away(Unit::Year, n) => Occurrence::InYear(n),
+            Anchor::YearEarlier | Anchor::LatestQuarter(-4) => Occurrence::InYear(-1),
+            Anchor::Period(_, year) => year,
+            Anchor::Named(whole, year @ (Occurrence::In(_) | Occurrence::InYear(_))) if whole.unit() > part.unit() => {
+                year
+            }
+            _ => return None,
+        };
+        let anchor = match (part, year) {
+            (Name::Weekday(_) | Name::Weekend, _) => return None,
+            (Name::MonthDay(month, day), Occurrence::In(year)) => {
+                Anchor::Day(NaiveDate::from_ymd_opt(year, month, day)?)
+            }
+            _ => Anchor::Named(part, year),
+        };
+        Some(Self { sense: Sense::Point(anchor, clock), ..self })
     }
 
     /// What it tells about the day of publication.

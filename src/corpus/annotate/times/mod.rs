@@ -22,6 +22,7 @@ mod values;
 mod words;
 mod years;
 
+use super::addresses::Addresses;
 use crate::corpus::article::{PartialDate, TimeExpression};
 use crate::text::{Segmented, Span};
 use chrono::{NaiveDate, Weekday};
@@ -80,8 +81,9 @@ pub enum Side {
 #[must_use]
 pub fn find(doc: &Segmented<'_>) -> Vec<Found> {
     let reader = Reader::new(doc);
-    let mut found = Vec::new();
-    let mut places = Vec::new();
+    let addresses = Addresses::of(doc.text);
+    let mut found: Vec<Found> = Vec::new();
+    let mut places: Vec<Range<usize>> = Vec::new();
     let mut i = reader.next(0);
     while i < doc.tokens.len() {
         let mut next = reader.read(i).map(|phrase| (i, phrase));
@@ -89,13 +91,21 @@ pub fn find(doc: &Segmented<'_>) -> Vec<Found> {
             i += 1;
         }
         while let Some((start, phrase)) = next {
-            let meaning = tensed(doc, phrase.meaning, start, phrase.end);
+            i = phrase.end;
+            let span = doc.span(start..phrase.end);
+            if addresses.hold(span) {
+                break;
+            }
+            let whole = found.last().zip(places.last()).filter(|(_, place)| reader.contains(place, start));
+            let meaning = match whole.and_then(|(whole, _)| phrase.meaning.within(&whole.meaning)) {
+                Some(meaning) => meaning,
+                None => tensed(doc, phrase.meaning, start, phrase.end),
+            };
             let meaning = Meaning { aside: meaning.aside || aside(doc, start), ..meaning };
-            found.push(Found { span: doc.span(start..phrase.end), clue: meaning.clue(), meaning });
+            found.push(Found { span, clue: meaning.clue(), meaning });
             places.push(start..phrase.end);
             share_year(&reader, &mut found, &places);
             next = reader.continued(&phrase);
-            i = phrase.end;
         }
         i = reader.next(i);
     }

@@ -129,7 +129,7 @@ impl Reader<'_, '_> {
             }
             _ => j,
         };
-        Some(Phrase::point(Anchor::FromThen(Unit::Year, -1), end))
+        Some(Phrase::point(Anchor::YearEarlier, end))
     }
 
     /// After `quarter` or `week`: told by the day that ends it, `ended Sept. 30`. The expression itself ends before.

@@ -124,7 +124,8 @@ impl Reader<'_, '_> {
                     spoken_of.then(|| Phrase::new(Sense::Vague(Reference::Past), j))
                 })
             }
-            _ if which == Which::This && self.folded(i) == "current" => {
+            // "the current president", but "it takes more current."
+            _ if which == Which::This && self.folded(i) == "current" && !self.ends_clause(j) => {
                 Some(Phrase::new(Sense::Vague(Reference::Present), i + 1))
             }
             _ => None,
@@ -346,7 +347,15 @@ impl Reader<'_, '_> {
                     if self.past_dash(i + 1) > i + 1 {
                         return None;
                     }
-                    let ended = matches!(self.folded(i + 1).as_ref(), "ended" | "ending");
+                    // "the year in which it fell"
+                    if matches!(self.folded(i + 1).as_ref(), "in" | "of") && self.folded(i + 2) == "which"
+                        || self.folded(i + 1) == "when"
+                    {
+                        return None;
+                    }
+                    // "in the year to March"
+                    let to = self.folded(i + 1) == "to" && matches!(self.at(i + 2), Word::Month(..));
+                    let ended = to || matches!(self.folded(i + 1).as_ref(), "ended" | "ending");
                     Some(if ended {
                         Phrase::new(Sense::Length(Count::of(1), Unit::Year), i + 1)
                     } else {
@@ -355,6 +364,8 @@ impl Reader<'_, '_> {
                 })
             }
             Unit::Week | Unit::Month => Some(Phrase::point(Anchor::Then(unit, 0), i + 1)),
+            // "the quarter-finals", "the quarter-to-quarter comparison"
+            Unit::Quarter if self.past_dash(i + 1) > i + 1 => None,
             // "the quarter a year ago"
             Unit::Quarter if self.at(i + 1) == Word::An && self.at(i + 2) == Word::Unit(Unit::Year) => {
                 let away = matches!(self.at(i + 3), Word::Ago | Word::Earlier);

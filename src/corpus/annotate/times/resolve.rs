@@ -11,15 +11,21 @@ use super::Side;
 use super::calendar::{Stretch, add_days, monday};
 use super::holidays::day_of;
 use super::lexicon::Unit;
-use super::meaning::{Anchor, Clock, Meaning, Name, Occurrence, Relation, Sense};
+use super::meaning::{Anchor, Clock, Count, Meaning, Name, Occurrence, Relation, Sense};
 use super::values::{clock_value, length, reference_value, unknown};
 use crate::corpus::article::{Days, PartialDate, TimeKind};
 use chrono::{Datelike, NaiveDate, Weekday};
 
 /// Days beyond which a bare month or day is taken for the one in this year, whatever the tense: "in October", said in
-/// July of what was, is last year's, said in September it may be either. From 306 on fewer of the development articles'
-/// values are right.
-const FAR: i64 = 300;
+/// July or August of what was, is last year's, said in September it may be either. From 306 on fewer of the development
+/// articles' values are right.
+const FAR_BACK: i64 = 305;
+
+/// The same of what will be: "by the end of May", said in July, is mostly over.
+const FAR_AHEAD: i64 = 300;
+
+/// Days beyond which what is told by its last day ("the year-ago quarter ended Sept. 30") was not this year's.
+const FAR_FROM_PERIOD: i64 = 270;
 
 /// The same where no verb tells the tense.
 const FAR_UNTOLD: i64 = 240;
@@ -42,8 +48,10 @@ pub(super) struct Placer {
     then: Option<Stretch>,
     /// The quarter that is reported on: the first one spoken of that has begun.
     reported: Option<Stretch>,
-    /// Whether a length of many months was read last.
-    months: bool,
+    /// What was placed last, whether it is spoken of or compared with.
+    last: Option<Stretch>,
+    /// Whether a length of many months or of a year was read last.
+    long: bool,
 }
 
 impl Placer {
@@ -59,7 +67,8 @@ impl Placer {
     /// Places the next meaning of the text.
     pub(super) fn place(&mut self, meaning: &Meaning) -> Placed {
         let plain = |kind, value| Placed { kind, value, days: None };
-        let months = std::mem::take(&mut self.months);
+        let long = std::mem::take(&mut self.long);
+        let last = std::mem::take(&mut self.last);
         match meaning.sense {
             Sense::Point(Anchor::Then(Unit::Day, 0), None) if self.then.is_some_and(|t| day_within(t).is_some()) => {
                 Placed {
@@ -68,20 +77,26 @@ impl Placer {
                     days: self.then.and_then(Stretch::days),
                 }
             }
+            // "Ten years later it is still there", where nothing was spoken of: how long is all that is known
+            Sense::Point(Anchor::FromThen(unit, n @ 1..), None) if self.then.is_none() => {
+                plain(TimeKind::Duration, length(Count::of(n.unsigned_abs()), unit))
+            }
             Sense::Point(anchor, clock) => {
                 let stretch = self.stretch(anchor);
+                let stretch = last.filter(|_| meaning.aside).and_then(|p| last_day(p, anchor, stretch)).or(stretch);
+                self.last = stretch;
                 // What a text compares with ("a year earlier") is not what it goes on to speak of: .8 points.
                 let compared = matches!(
                     anchor,
                     Anchor::FromThen(_, ..=-1)
                         | Anchor::Away(Unit::Year, -1)
                         | Anchor::LatestQuarter(..=-1)
-                        | Anchor::Period(..)
-                );
+                        | Anchor::YearEarlier
+                ) || matches!(anchor, Anchor::Period(..)) && stretch != self.reported;
                 self.reported = self.reported.or_else(|| self.reports(anchor, stretch));
                 if !compared && !meaning.aside {
                     self.then = stretch.or(self.then);
-                } else if meaning.aside && months {
+                } else if meaning.aside && long {
                     // "For the six months ended July 31, it lost more than a year earlier"
                     self.then = stretch.and_then(|day| day.within(Unit::Year)).or(self.then);
                 }
@@ -96,10 +111,11 @@ impl Placer {
             Sense::Vague(reference) => plain(TimeKind::Date, reference_value(reference).to_owned()),
             Sense::Length(count, unit) => {
                 // "In the nine months it lost more than a year earlier": no longer the quarter
-                self.months = unit == Unit::Month && count.whole().is_some_and(|n| n > 3);
-                if let Some(quarter @ Stretch::Quarter(..)) = self.then.filter(|_| self.months) {
+                let months = unit == Unit::Month && count.whole().is_some_and(|n| n > 3);
+                if let Some(quarter @ Stretch::Quarter(..)) = self.then.filter(|_| months) {
                     self.then = quarter.within(Unit::Year);
                 }
+                self.long = months || (count, unit) == (Count::of(1), Unit::Year);
                 plain(TimeKind::Duration, length(count, unit))
             }
             Sense::Each(count, unit) => plain(TimeKind::Set, length(count, unit)),
@@ -115,12 +131,17 @@ impl Placer {
     /// The quarter that an article begins to report on with `anchor`: one with a name that has begun, no longer than
     /// two years ago.
     fn reports(&self, anchor: Anchor, placed: Option<Stretch>) -> Option<Stretch> {
-        let Anchor::Named(Name::Quarter(_), _) = anchor else { return None };
-        let (Stretch::Quarter(year, quarter), Stretch::Quarter(now, this)) = (placed?, self.present(Unit::Quarter)?)
+        placed.filter(|&p| matches!(anchor, Anchor::Named(Name::Quarter(_), _)) && self.has_begun(p))
+    }
+
+    /// Whether a quarter has begun, no longer than two years ago.
+    fn has_begun(&self, quarter: Stretch) -> bool {
+        let Some((Stretch::Quarter(now, this), Stretch::Quarter(year, quarter))) =
+            self.present(Unit::Quarter).map(|present| (present, quarter))
         else {
-            return None;
+            return false;
         };
-        ((year, quarter) <= (now, this) && year >= now - 2).then_some(placed?)
+        (year, quarter) <= (now, this) && year >= now - 2
     }
 
     fn range(&mut self, first: Anchor, last: Anchor) -> Placed {
@@ -172,12 +193,8 @@ impl Placer {
             Anchor::Away(unit, n) => away(self.reference?, unit, n),
             Anchor::By(relation, name, occurrence) => related(relation, self.named(name, occurrence)?),
             Anchor::Then(unit, n) => self.then.and_then(|t| t.within(unit)).or_else(|| self.present(unit))?.step(n),
-            Anchor::FromThen(unit, n) => match (self.then, unit) {
-                (Some(part @ Stretch::Quarter(..)), Unit::Year) => part.step(n.checked_mul(4)?),
-                (Some(part @ Stretch::Half(..)), Unit::Year) => part.step(n.checked_mul(2)?),
-                (Some(then), _) => away(then, unit, n).or_else(|| away(self.reference?, unit, n)),
-                (None, _) => away(self.reference?, unit, n),
-            },
+            Anchor::FromThen(unit, n) => self.from(self.then, unit, n),
+            Anchor::YearEarlier => self.year_earlier(),
             // The quarter that is reported on, not one that was spoken of by the way: .3 points, and none was wrong for it.
             Anchor::LatestQuarter(n) if self.reported.is_some() => self.reported?.step(n),
             Anchor::LatestQuarter(n) => match (self.then, self.present(Unit::Quarter)) {
@@ -186,6 +203,30 @@ impl Placer {
             },
             Anchor::Period(finest, occurrence) => self.period(finest, occurrence),
         }
+    }
+
+    /// What lies `n` units from a time, else from the reference.
+    fn from(&self, then: Option<Stretch>, unit: Unit, n: i32) -> Option<Stretch> {
+        match (then, unit) {
+            (Some(part @ Stretch::Quarter(..)), Unit::Year) => part.step(n.checked_mul(4)?),
+            (Some(part @ Stretch::Half(..)), Unit::Year) => part.step(n.checked_mul(2)?),
+            (Some(then), _) => away(then, unit, n).or_else(|| away(self.reference?, unit, n)),
+            (None, _) => away(self.reference?, unit, n),
+        }
+    }
+
+    /// A year before what is reported: the latest quarter spoken of that has begun. What already lies a year before is what
+    /// was compared with: "Last year's profit was higher. The year-earlier results included a gain."
+    fn year_earlier(&self) -> Option<Stretch> {
+        let then = match (self.then, self.reported) {
+            (Some(Stretch::Quarter(year, quarter)), Some(Stretch::Quarter(of, reported))) => {
+                let later = (year, quarter) > (of, reported);
+                self.then.filter(|&t| later && self.has_begun(t)).or(self.reported)
+            }
+            (then, reported) => then.or(reported),
+        };
+        let compared = self.reported.and_then(|quarter| quarter.within(Unit::Year)?.step(-1));
+        if then.is_some() && then == compared { then } else { self.from(then, Unit::Year, -1) }
     }
 
     /// The period last spoken of, in another year.
@@ -226,6 +267,11 @@ impl Placer {
         };
         match occurrence {
             Occurrence::In(year) => in_year(year),
+            Occurrence::Remembered(year) => {
+                let first = |stretch: Option<Stretch>| stretch.and_then(Stretch::days).map(|days| days.from);
+                let ahead = first(self.reference).zip(first(in_year(year))).is_some_and(|(now, day)| day > now);
+                if ahead { self.yearly(name, Occurrence::Nearest(Side::Past)) } else { in_year(year) }
+            }
             Occurrence::InYear(n) => in_year(this_year()? + n),
             Occurrence::InThatYear => match self.then.and_then(|t| t.within(Unit::Year)) {
                 Some(Stretch::Year(year)) => in_year(year),
@@ -290,13 +336,12 @@ impl Placer {
             Occurrence::Next => i32::from(ahead <= 0),
             Occurrence::This => 0,
             Occurrence::Over => -i32::from(ahead > 0),
-            // Tense yields to distance: what is called without its year is seldom more than FAR days away in
-            // another year than this.
-            Occurrence::Nearest(Side::Future) => i32::from(ahead < 0 && 365 + ahead <= FAR),
+            // Tense yields to distance: what is called without its year is seldom farther away in another year than this.
+            Occurrence::Nearest(Side::Future) => i32::from(ahead < 0 && 365 + ahead <= FAR_AHEAD),
             Occurrence::Nearest(Side::Unknown) if matches!(name, Name::MonthDay(..) | Name::Holiday(_)) => {
                 i32::from(ahead < -HALF_YEAR) - i32::from(ahead > HALF_YEAR)
             }
-            Occurrence::Nearest(Side::Past) => -i32::from(ahead > 0 && 365 - ahead <= FAR),
+            Occurrence::Nearest(Side::Past) => -i32::from(ahead > 0 && 365 - ahead <= FAR_BACK),
             _ => -i32::from(ahead > 0 && 365 - ahead <= FAR_UNTOLD),
         };
         if shift == 0 { Some(here) } else { in_year(name, year + shift) }
@@ -323,6 +368,20 @@ fn day_within(then: Stretch) -> Option<String> {
         Stretch::Year(_) => Some(then.value() + "-XX-XX"),
         _ => None,
     }
+}
+
+/// The bare day that ends a period which was told of directly before, where the day that its name alone would tell is far
+/// from it: the nearest to the end of the period.
+fn last_day(period: Stretch, anchor: Anchor, day: Option<Stretch>) -> Option<Stretch> {
+    let Anchor::Named(name @ Name::MonthDay(..), Occurrence::Nearest(_) | Occurrence::Over) = anchor else {
+        return None;
+    };
+    let end = period.days().filter(|_| period.unit() > Unit::Month)?.to;
+    let from_end = |stretch: &Stretch| stretch.days().map(|d| (d.from - end).num_days().abs());
+    if day.as_ref().and_then(from_end)? <= FAR_FROM_PERIOD {
+        return None;
+    }
+    (-1..=1).filter_map(|n| in_year(name, end.year().checked_add(n)?)).min_by_key(|d| from_end(d).unwrap_or(i64::MAX))
 }
 
 /// The first day of the month in which a stretch begins.

@@ -50,8 +50,8 @@ const VERBS: &[(Verb, &[&str])] = &[
     ]),
     (Verb::Scheduled, &[
         "arrive", "arrives", "begin", "begins", "closes", "concludes", "convene", "convenes", "ends", "expires",
-        "holds", "kicks", "leave", "leaves", "meet", "meets", "opens", "resume", "resumes", "returns", "runs", "starts",
-        "takes", "travels", "visits",
+        "holds", "kicks", "leave", "leaves", "meet", "meets", "opens", "play", "plays", "resume", "resumes", "returns",
+        "runs", "starts", "takes", "travels", "visits",
     ]),
     (Verb::Be, &["is", "are", "am"]),
     (Verb::Set, &["set", "ready"]),
@@ -91,8 +91,18 @@ const AFTER_TO: &[&str] = &["a", "an", "be", "have", "her", "his", "its", "the",
 static TABLE: LazyLock<FxHashMap<&'static str, Verb>> =
     LazyLock::new(|| VERBS.iter().flat_map(|&(verb, words)| words.iter().map(move |&w| (w, verb))).collect());
 
+/// What a clause in the present tense begins with that is yet to come.
+const AWAITED: &[&str] = &["before", "if", "once", "unless", "until", "when"];
+
 /// Past verbs of what went on until a day; others set one: "postponed until Monday".
 const LASTED: &[&str] = &["continued", "lasted", "ran", "remained", "stayed", "waited"];
+
+/// What a range begins with: "from July through September" has the tense of its verb.
+#[rustfmt::skip]
+const BEGINNINGS: &[&str] = &[
+    "april", "august", "december", "february", "friday", "january", "july", "june", "march", "may", "monday", "november",
+    "october", "saturday", "september", "sunday", "thursday", "tuesday", "wednesday",
+];
 
 /// What can go through a month, and have done so.
 const PERIODS: &[&str] = &["half", "months", "period", "quarter", "season", "weeks", "year"];
@@ -237,7 +247,12 @@ fn lead(doc: &Segmented<'_>, first: usize, start: usize) -> Option<Side> {
     }
     // "Until Monday, nobody knew", "By Friday, it was known" and "had filed reports by Monday" look back, as their
     // verbs tell.
+    let range = || {
+        BEGINNINGS.binary_search(&back(2).as_ref()).is_ok()
+            || back(2).bytes().all(|b| b.is_ascii_digit()) && !back(2).is_empty()
+    };
     let verbs = match word.as_ref() {
+        "through" | "until" | "till" if range() => true,
         // "it lasted until Monday"
         "until" | "till" => {
             start == first + 1
@@ -286,7 +301,12 @@ fn verb(doc: &Segmented<'_>, i: usize) -> Verb {
             }
         }
         // "flew to Rome to meet the pope": a purpose has no tense
-        Verb::Scheduled if before(1) == "to" => Verb::None,
+        // and a noun has none: "the play", "his visits"
+        Verb::Scheduled
+            if matches!(before(1).as_ref(), "a" | "her" | "his" | "its" | "our" | "the" | "their" | "to") =>
+        {
+            Verb::None
+        }
         Verb::Scheduled => Verb::Scheduled,
         Verb::Be if after() == "to" || COMING.binary_search(&after().as_ref()).is_ok() => Verb::Ahead,
         Verb::Be => Verb::None,
@@ -335,6 +355,13 @@ fn led(doc: &Segmented<'_>, i: usize) -> Verb {
         // "is being held", "after being held"
         "being" if !matches!(before(2).as_ref(), "are" | "is") => Verb::Past,
         "be" | "being" | "to" | "will" | "would" | "not" => Verb::None,
+        // "when the case is heard in May", but "is accused of it" tells nothing
+        "are" | "is" => {
+            let first = doc.sentences.get(doc.sentence_of(i)).map_or(at, |s| s.tokens.start);
+            let near = first.max(at.saturating_sub(NEAR_HABIT))..at;
+            let waits = near.rev().any(|j| AWAITED.contains(&doc.folded(j).as_ref()));
+            if waits { Verb::Ahead } else { Verb::None }
+        }
         _ => Verb::Past,
     }
 }

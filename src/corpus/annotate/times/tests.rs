@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod deictic;
+mod discourse;
 mod periods;
 
 use super::*;

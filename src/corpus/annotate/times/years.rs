@@ -21,6 +21,16 @@ const NUMBERED: &[&str] = &[
     "boeing", "channel", "flight", "highway", "no", "nos", "number", "page", "room", "route", "top",
 ];
 
+/// Makes of cars, which a model year stands before: "a 1998 Honda Civic" is no time. General knowledge, written for this
+/// project.
+#[rustfmt::skip]
+const MAKES: &[&str] = &[
+    "acura", "audi", "bmw", "buick", "cadillac", "chevrolet", "chevy", "chrysler", "corvette", "dodge", "ferrari", "fiat",
+    "ford", "gmc", "honda", "hyundai", "infiniti", "jaguar", "jeep", "kia", "lamborghini", "lexus", "lincoln", "mazda",
+    "mercedes", "mercury", "mitsubishi", "nissan", "oldsmobile", "peugeot", "plymouth", "pontiac", "porsche", "ram",
+    "renault", "saab", "saturn", "subaru", "suzuki", "tesla", "toyota", "volkswagen", "volvo",
+];
+
 impl Reader<'_, '_> {
     /// A bare name that comes round again.
     pub(super) fn named(&self, name: Name, end: usize) -> Phrase {
@@ -102,6 +112,11 @@ impl Reader<'_, '_> {
                 return None;
             }
         }
+        // "a 1998 Honda Civic", but "In 1998 Ford said"
+        let model = !matches!(self.folded_before(i).as_ref(), "by" | "in" | "of" | "since" | "until");
+        if model && self.capital(i + 1) && MAKES.binary_search(&self.folded(i + 1).as_ref()).is_ok() {
+            return None;
+        }
         // "Horizon 2020": the last part of a name
         if i > 0
             && self.at(i - 1) == Word::Other
@@ -163,12 +178,23 @@ impl Reader<'_, '_> {
 
     /// Whether the number at `i` counts something: `2000 people`, `1500 tonnes`, `1998 percent`.
     fn counts(&self, i: usize, year: i32) -> bool {
+        if self.year_and_length(i) {
+            return false;
+        }
         let next = self.folded(i + 1);
         let round = (year % 100 == 0 || year < 1800)
             && !self.glued(i + 1)
             && (COUNTED.binary_search(&next.as_ref()).is_ok()
                 || (next.ends_with('s') && next.len() > 3 && !self.capital(i + 1)));
         round || matches!(self.at(i + 1), Word::Unit(_) | Word::Units(_)) || next == "percent"
+    }
+
+    /// Whether a year stands at `i` and a length without a number after it: "he left in 2008 hours after the vote".
+    pub(super) fn year_and_length(&self, i: usize) -> bool {
+        matches!(self.at(i), Word::Number(n, 4) if YEARS.contains(&n))
+            && self.folded_before(i) == "in"
+            && matches!(self.at(i + 1), Word::Units(_))
+            && matches!(self.folded(i + 2).as_ref(), "after" | "before")
     }
 
     /// `nineteen ninety-four`, `two thousand` (after `the year`, see `definite_unit`).
@@ -313,6 +339,6 @@ fn decade(n: u32, end: usize) -> Phrase {
 mod tests {
     #[test]
     fn words_are_sorted_where_they_are_searched() {
-        assert!(super::COUNTED.is_sorted() && super::NUMBERED.is_sorted());
+        assert!(super::COUNTED.is_sorted() && super::NUMBERED.is_sorted() && super::MAKES.is_sorted());
     }
 }
