@@ -14,7 +14,7 @@ use std::sync::Arc;
 pub(crate) const FORMAT: u32 = 1;
 
 /// Raised when annotation finds something else: what was kept is annotated anew.
-pub(crate) const LAYERS: u32 = 9;
+pub(crate) const LAYERS: u32 = 10;
 
 /// What kept layers were made with: the annotation, and the knowledge that the reader added to it.
 pub(crate) fn layers() -> u64 {

@@ -6,32 +6,20 @@
 //!
 //! As HeidelTime documents it for news: a bare name is the latest on or before the reference unless tense looks
 //! ahead; where the reference is known to the month or the year alone, a value says only what follows from it.
+//!
+//! Which of those that bear a name is meant is in `occurring`, the periods that business speaks of are in `reported`.
+
+mod occurring;
+mod reported;
 
 use super::Side;
-use super::calendar::{Stretch, add_days, monday};
-use super::holidays::day_of;
+use super::calendar::{Stretch, add_days};
 use super::lexicon::Unit;
-use super::meaning::{Anchor, Clock, Count, Meaning, Name, Occurrence, Relation, Sense};
+use super::meaning::{Anchor, Clock, Count, Meaning, Occurrence, Relation, Sense};
 use super::values::{clock_value, length, reference_value, unknown};
 use crate::corpus::article::{Days, PartialDate, TimeKind};
-use chrono::{Datelike, NaiveDate, Weekday};
-
-/// Days beyond which a bare month or day is taken for the one in this year, whatever the tense: "in October", said in
-/// July or August of what was, is last year's, said in September it may be either. From 306 on fewer of the development
-/// articles' values are right.
-const FAR_BACK: i64 = 305;
-
-/// The same of what will be: "by the end of May", said in July, is mostly over.
-const FAR_AHEAD: i64 = 300;
-
-/// Days beyond which what is told by its last day ("the year-ago quarter ended Sept. 30") was not this year's.
-const FAR_FROM_PERIOD: i64 = 270;
-
-/// The same where no verb tells the tense.
-const FAR_UNTOLD: i64 = 240;
-
-/// Days beyond which, without tense, the other year's is nearer.
-const HALF_YEAR: i64 = 183;
+use chrono::NaiveDate;
+use reported::last_day;
 
 /// What a meaning comes to.
 pub(super) struct Placed {
@@ -128,22 +116,6 @@ impl Placer {
         }
     }
 
-    /// The quarter that an article begins to report on with `anchor`: one with a name that has begun, no longer than
-    /// two years ago.
-    fn reports(&self, anchor: Anchor, placed: Option<Stretch>) -> Option<Stretch> {
-        placed.filter(|&p| matches!(anchor, Anchor::Named(Name::Quarter(_), _)) && self.has_begun(p))
-    }
-
-    /// Whether a quarter has begun, no longer than two years ago.
-    fn has_begun(&self, quarter: Stretch) -> bool {
-        let Some((Stretch::Quarter(now, this), Stretch::Quarter(year, quarter))) =
-            self.present(Unit::Quarter).map(|present| (present, quarter))
-        else {
-            return false;
-        };
-        (year, quarter) <= (now, this) && year >= now - 2
-    }
-
     fn range(&mut self, first: Anchor, last: Anchor) -> Placed {
         let from = self.stretch(first);
         // The end follows its start.
@@ -195,12 +167,7 @@ impl Placer {
             Anchor::Then(unit, n) => self.then.and_then(|t| t.within(unit)).or_else(|| self.present(unit))?.step(n),
             Anchor::FromThen(unit, n) => self.from(self.then, unit, n),
             Anchor::YearEarlier => self.year_earlier(),
-            // The quarter that is reported on, not one that was spoken of by the way: .3 points, and none was wrong for it.
-            Anchor::LatestQuarter(n) if self.reported.is_some() => self.reported?.step(n),
-            Anchor::LatestQuarter(n) => match (self.then, self.present(Unit::Quarter)) {
-                (Some(quarter @ Stretch::Quarter(..)), present) if Some(quarter) != present => quarter.step(n),
-                (_, present) => present?.step(n - 1),
-            },
+            Anchor::LatestQuarter(n) => self.latest_quarter(n),
             Anchor::Period(finest, occurrence) => self.period(finest, occurrence),
         }
     }
@@ -214,151 +181,6 @@ impl Placer {
             (None, _) => away(self.reference?, unit, n),
         }
     }
-
-    /// A year before what is reported: the latest quarter spoken of that has begun. What already lies a year before is what
-    /// was compared with: "Last year's profit was higher. The year-earlier results included a gain."
-    fn year_earlier(&self) -> Option<Stretch> {
-        let then = match (self.then, self.reported) {
-            (Some(Stretch::Quarter(year, quarter)), Some(Stretch::Quarter(of, reported))) => {
-                let later = (year, quarter) > (of, reported);
-                self.then.filter(|&t| later && self.has_begun(t)).or(self.reported)
-            }
-            (then, reported) => then.or(reported),
-        };
-        let compared = self.reported.and_then(|quarter| quarter.within(Unit::Year)?.step(-1));
-        if then.is_some() && then == compared { then } else { self.from(then, Unit::Year, -1) }
-    }
-
-    /// The period last spoken of, in another year.
-    fn period(&self, finest: Unit, occurrence: Occurrence) -> Option<Stretch> {
-        let year = |of: i32| match occurrence {
-            Occurrence::In(year) => Some(year),
-            Occurrence::InYear(n) => of.checked_add(n),
-            _ => None,
-        };
-        let spoken_of = match self.then {
-            Some(Stretch::Quarter(..)) => self.reported.or(self.then),
-            other => other,
-        };
-        match spoken_of {
-            Some(Stretch::Quarter(of, quarter)) => Some(Stretch::Quarter(year(of)?, quarter)),
-            Some(Stretch::Half(of, half)) => Some(Stretch::Half(year(of)?, half)),
-            Some(Stretch::Month(of, month)) if finest == Unit::Month => Some(Stretch::Month(year(of)?, month)),
-            // "the 1988 quarter": the one that is reported now, in that year
-            _ if finest == Unit::Quarter && matches!(occurrence, Occurrence::In(_)) => {
-                match self.stretch(Anchor::LatestQuarter(0))? {
-                    Stretch::Quarter(of, quarter) => Some(Stretch::Quarter(year(of)?, quarter)),
-                    _ => None,
-                }
-            }
-            _ => match (occurrence, self.present(Unit::Year)) {
-                (Occurrence::In(year), _) => Some(Stretch::Year(year)),
-                (_, Some(Stretch::Year(now))) => year(now).map(Stretch::Year),
-                _ => None,
-            },
-        }
-    }
-
-    fn named(&self, name: Name, occurrence: Occurrence) -> Option<Stretch> {
-        let in_year = |year| in_year(name, year);
-        let this_year = || match self.present(Unit::Year)? {
-            Stretch::Year(year) => Some(year),
-            _ => None,
-        };
-        match occurrence {
-            Occurrence::In(year) => in_year(year),
-            Occurrence::Remembered(year) => {
-                let first = |stretch: Option<Stretch>| stretch.and_then(Stretch::days).map(|days| days.from);
-                let ahead = first(self.reference).zip(first(in_year(year))).is_some_and(|(now, day)| day > now);
-                if ahead { self.yearly(name, Occurrence::Nearest(Side::Past)) } else { in_year(year) }
-            }
-            Occurrence::InYear(n) => in_year(this_year()? + n),
-            Occurrence::InThatYear => match self.then.and_then(|t| t.within(Unit::Year)) {
-                Some(Stretch::Year(year)) => in_year(year),
-                _ => in_year(this_year()?),
-            },
-            Occurrence::Before | Occurrence::After => {
-                let from = Self::at(self.then.or(self.reference));
-                let side = if occurrence == Occurrence::Before { Occurrence::Last } else { Occurrence::Next };
-                from.named(name, side).or_else(|| self.named(name, side))
-            }
-            _ => match name {
-                Name::Weekend => self.weekend(occurrence),
-                Name::Weekday(weekday) => self.weekday(weekday, occurrence).map(Stretch::Day),
-                Name::Quarter(quarter) if matches!(occurrence, Occurrence::Nearest(_)) => {
-                    self.quarter(quarter, occurrence)
-                }
-                _ => self.yearly(name, occurrence),
-            },
-        }
-    }
-
-    fn weekday(&self, weekday: Weekday, occurrence: Occurrence) -> Option<NaiveDate> {
-        let today = self.today()?;
-        let back = i64::from((7 + today.weekday().num_days_from_monday() - weekday.num_days_from_monday()) % 7);
-        let ahead = (7 - back) % 7;
-        let strictly = |days: i64| if days == 0 { 7 } else { days };
-        add_days(
-            today,
-            match occurrence {
-                Occurrence::Nearest(Side::Future) | Occurrence::This => ahead,
-                Occurrence::Last => -strictly(back),
-                Occurrence::Next => strictly(ahead),
-                _ => -back,
-            },
-        )
-    }
-
-    /// Earnings are spoken of in the quarter after, whatever the tense; only what has not begun can lie ahead.
-    fn quarter(&self, quarter: u32, occurrence: Occurrence) -> Option<Stretch> {
-        let Stretch::Quarter(year, now) = self.present(Unit::Quarter)? else { return None };
-        let ahead = occurrence == Occurrence::Nearest(Side::Future);
-        let past = occurrence == Occurrence::Nearest(Side::Past);
-        let this_year = quarter <= now || ahead || (!past && quarter == now + 1);
-        Some(Stretch::Quarter(if this_year { year } else { year - 1 }, quarter))
-    }
-
-    /// What comes once a year, in the nearest year on its side.
-    fn yearly(&self, name: Name, occurrence: Occurrence) -> Option<Stretch> {
-        let reference = self.reference?;
-        // A month is compared with a month, a day with a day as far as the reference is known.
-        let unit = if matches!(reference, Stretch::Year(_)) { return None } else { Unit::Month };
-        let Stretch::Year(year) = self.present(Unit::Year)? else { return None };
-        let here = in_year(name, year)?;
-        let (now, then) = match (reference, here) {
-            (Stretch::Day(today), Stretch::Day(day)) => (today, day),
-            _ => (reference.within(unit)?.days()?.from, month_of(here)?),
-        };
-        let ahead = (then - now).num_days();
-        let shift = match occurrence {
-            // "last fall", said in the fall, is the one before
-            Occurrence::Last => -i32::from(here.days()?.to >= now),
-            Occurrence::Next => i32::from(ahead <= 0),
-            Occurrence::This => 0,
-            Occurrence::Over => -i32::from(ahead > 0),
-            // Tense yields to distance: what is called without its year is seldom farther away in another year than this.
-            Occurrence::Nearest(Side::Future) => i32::from(ahead < 0 && 365 + ahead <= FAR_AHEAD),
-            Occurrence::Nearest(Side::Unknown) if matches!(name, Name::MonthDay(..) | Name::Holiday(_)) => {
-                i32::from(ahead < -HALF_YEAR) - i32::from(ahead > HALF_YEAR)
-            }
-            Occurrence::Nearest(Side::Past) => -i32::from(ahead > 0 && 365 - ahead <= FAR_BACK),
-            _ => -i32::from(ahead > 0 && 365 - ahead <= FAR_UNTOLD),
-        };
-        if shift == 0 { Some(here) } else { in_year(name, year + shift) }
-    }
-
-    fn weekend(&self, occurrence: Occurrence) -> Option<Stretch> {
-        let today = self.today()?;
-        let week = monday(today)?;
-        let began = matches!(today.weekday(), Weekday::Sat | Weekday::Sun);
-        let weeks = match occurrence {
-            Occurrence::Last => -1,
-            Occurrence::Next => 1,
-            Occurrence::Nearest(Side::Past | Side::Unknown) if !began => -1,
-            _ => 0,
-        };
-        Stretch::Weekend(week).step(weeks)
-    }
 }
 
 /// "That day", where no more than its month or year was spoken of.
@@ -368,26 +190,6 @@ fn day_within(then: Stretch) -> Option<String> {
         Stretch::Year(_) => Some(then.value() + "-XX-XX"),
         _ => None,
     }
-}
-
-/// The bare day that ends a period which was told of directly before, where the day that its name alone would tell is far
-/// from it: the nearest to the end of the period.
-fn last_day(period: Stretch, anchor: Anchor, day: Option<Stretch>) -> Option<Stretch> {
-    let Anchor::Named(name @ Name::MonthDay(..), Occurrence::Nearest(_) | Occurrence::Over) = anchor else {
-        return None;
-    };
-    let end = period.days().filter(|_| period.unit() > Unit::Month)?.to;
-    let from_end = |stretch: &Stretch| stretch.days().map(|d| (d.from - end).num_days().abs());
-    if day.as_ref().and_then(from_end)? <= FAR_FROM_PERIOD {
-        return None;
-    }
-    (-1..=1).filter_map(|n| in_year(name, end.year().checked_add(n)?)).min_by_key(|d| from_end(d).unwrap_or(i64::MAX))
-}
-
-/// The first day of the month in which a stretch begins.
-fn month_of(stretch: Stretch) -> Option<NaiveDate> {
-    let first = stretch.days()?.from;
-    NaiveDate::from_ymd_opt(first.year(), first.month(), 1)
 }
 
 /// What a named day tells of.
@@ -427,16 +229,4 @@ fn away(from: Stretch, unit: Unit, n: i32) -> Option<Stretch> {
         Unit::Millennium => from.within(Unit::Year)?.step(n.checked_mul(1000)?),
         _ => from.within(unit)?.step(n),
     }
-}
-
-fn in_year(name: Name, year: i32) -> Option<Stretch> {
-    Some(match name {
-        Name::Month(month) => Stretch::Month(year, month),
-        Name::MonthDay(month, day) => Stretch::Day(NaiveDate::from_ymd_opt(year, month, day)?),
-        Name::Season(season) => Stretch::Season(year, season),
-        Name::Quarter(quarter) => Stretch::Quarter(year, quarter),
-        Name::Half(half) => Stretch::Half(year, half),
-        Name::Holiday(holiday) => Stretch::Day(day_of(holiday, year)?),
-        Name::Weekday(_) | Name::Weekend => return None,
-    })
 }
