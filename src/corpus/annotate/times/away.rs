@@ -3,8 +3,8 @@
 
 use super::Side;
 use super::grammar::{Phrase, Reader};
-use super::lexicon::{Reference, Unit, Which, Word};
-use super::meaning::{Anchor, Count, Name, Occurrence, Relation, Sense};
+use super::lexicon::{Part, Reference, Unit, Which, Word};
+use super::meaning::{Anchor, Clock, Count, Name, Occurrence, Relation, Sense};
 
 impl Reader<'_, '_> {
     /// What follows a length and makes it a place: `ago`, `earlier`, `later`, `from now`.
@@ -17,6 +17,9 @@ impl Reader<'_, '_> {
             let days = Relation::Days(n.checked_mul(if unit == Unit::Week { -7 } else { -14 })?);
             return Some(Phrase::point(Anchor::By(days, Name::Weekday(day), Occurrence::Nearest(Side::Past)), i + 2));
         }
+        if let Some(phrase) = self.anniversary(count, unit, i) {
+            return Some(phrase);
+        }
         let (sign, end, from_now) = match self.at(i) {
             Word::Ago => (-1, i + 1, true),
             // "a month earlier than usual" is no time, but so long
@@ -24,6 +27,12 @@ impl Reader<'_, '_> {
             Word::Earlier if self.folded(i) == "earlier" || self.ends_clause(i + 1) => (-1, i + 1, false),
             Word::Later if self.folded(i) == "later" => (1, i + 1, false),
             _ if self.folded(i) == "from" && self.at(i + 1) == Word::Now => (1, i + 2, true),
+            // "in two weeks' time"
+            Word::Possessive
+                if self.folded(i + 1) == "time" && (2..=5).any(|k| i >= k && self.folded(i - k) == "in") =>
+            {
+                (1, i + 2, true)
+            }
             _ if self.folded(i) == "from" => return self.away_from_day(count, unit, i + 1),
             _ => return None,
         };
@@ -43,6 +52,66 @@ impl Reader<'_, '_> {
         };
         let anchor = if from_now { Anchor::Away(unit, sign * n) } else { Anchor::FromThen(unit, sign * n) };
         Some(Phrase::point(anchor, end))
+    }
+
+    /// A length back from a day or week that it names: `ten years ago this week`, `a year ago today`, `a week on Monday`. What
+    /// follows the length is at `i`.
+    fn anniversary(&self, count: Count, unit: Unit, i: usize) -> Option<Phrase> {
+        let n = count.whole()?;
+        let weeks = match unit {
+            Unit::Week => Some(n),
+            Unit::Fortnight => n.checked_mul(2),
+            _ => None,
+        };
+        if let (Some(1..=2), "on", Word::Weekday(day)) = (weeks, self.folded(i).as_ref(), self.at(i + 1)) {
+            let days = Relation::Days(weeks?.checked_mul(7)?);
+            let ahead = Occurrence::Nearest(Side::Future);
+            // "it has been a week on Sunday since" is none
+            return self.ends_clause(i + 2).then(|| Phrase::point(Anchor::By(days, Name::Weekday(day), ahead), i + 2));
+        }
+        if self.at(i) != Word::Ago {
+            return None;
+        }
+        let months = n.checked_mul(match unit {
+            Unit::Month => -1,
+            Unit::Year => -12,
+            Unit::Decade => -120,
+            Unit::Century => -1200,
+            _ => 0,
+        })?;
+        let told = months != 0;
+        match (self.at(i + 1), self.at(i + 2)) {
+            (_, Word::Possessive) => None,
+            (Word::Deictic(day), _) => match weeks {
+                Some(weeks) => {
+                    let days = day.checked_sub(weeks.checked_mul(7)?)?;
+                    Some(Phrase::point(Anchor::Shifted(Unit::Day, days), i + 2))
+                }
+                None => told.then(|| Phrase::point(Anchor::Anniversary(months, Unit::Day, day), i + 2)),
+            },
+            (Word::Tonight, _) if told => {
+                Some(Phrase::timed(Anchor::Anniversary(months, Unit::Day, 0), Clock::Part(Part::Night), i + 2))
+            }
+            (Word::Which(which), Word::Unit(whole @ (Unit::Week | Unit::Month))) if told && unit > whole => {
+                let shift = match which {
+                    Which::Last => -1,
+                    Which::This => 0,
+                    Which::Next => 1,
+                    _ => return None,
+                };
+                Some(Phrase::point(Anchor::Anniversary(months, whole, shift), i + 3))
+            }
+            // "ten years ago this summer"
+            (Word::Which(Which::This), part @ (Word::Season(_) | Word::Month(..))) if months % 12 == 0 && told => {
+                let name = match part {
+                    Word::Season(season) => Name::Season(season),
+                    Word::Month(month, _) if self.day(i + 3).is_none() => Name::Month(month),
+                    _ => return None,
+                };
+                Some(Phrase::point(Anchor::Named(name, Occurrence::InYear(months / 12)), i + 3))
+            }
+            _ => None,
+        }
     }
 
     /// `two weeks from yesterday`, `a week from Monday`: what follows the length is at `i`.

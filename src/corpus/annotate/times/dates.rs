@@ -4,8 +4,7 @@ use super::grammar::{BARE, Phrase, Reader};
 use super::holidays::{HOLIDAYS, Holiday};
 use super::lexicon::{Unit, Which, Word};
 use super::meaning::{Anchor, Clock, Name, Occurrence, Relation, Sense};
-use super::opens_sentence;
-use super::years::YEARS;
+use super::{Side, opens_sentence};
 use chrono::{Datelike, NaiveDate, Weekday};
 
 /// Words before which a bare month that is a name or a verb too ("May", "March", "April") is a month.
@@ -31,6 +30,15 @@ const AFTER_DAYS: &[&str] = &[
     "after", "and", "are", "as", "at", "before", "but", "by", "for", "from", "he", "in", "is", "it", "of", "on", "or",
     "respectively", "she", "that", "the", "they", "to", "was", "were", "when", "where", "which", "while", "with",
 ];
+
+/// Words before the first of several days of a month.
+#[rustfmt::skip]
+const BEFORE_DAYS: &[&str] = &[
+    "(", "between", "by", "for", "from", "in", "of", "on", "since", "the", "till", "until",
+];
+
+/// How many days of a month can stand in a list after the first.
+const LISTED: usize = 4;
 
 /// Days that news calls by month and day alone, years after: month, day, year, and the words one of which tells what
 /// happened. General knowledge, written for this project.
@@ -111,12 +119,15 @@ impl Reader<'_, '_> {
         let dated = match self.at(the - 1) {
             Word::The if matches!(self.at(the), Word::Number(..) | Word::Ordinal(_)) => self.day_month(the),
             Word::Month(month, _) => self.month_from(self.past_comma(j), month),
-            Word::Number(..) => self.day_month(self.past_comma(j)),
+            Word::Number(..) | Word::Ordinal(_) => self.day_month(self.past_comma(j)),
             _ => None,
         };
         if let Some(Phrase { meaning, end }) = dated
             && let Sense::Point(anchor @ (Anchor::Day(_) | Anchor::Named(Name::MonthDay(..), _)), _) = meaning.sense
         {
+            return Some(Phrase::new(Sense::Point(anchor, clock), end));
+        }
+        if let Some((anchor, end)) = self.week_of_day(day, i, j) {
             return Some(Phrase::new(Sense::Point(anchor, clock), end));
         }
         if clock.is_none()
@@ -125,6 +136,30 @@ impl Reader<'_, '_> {
             return Some(Phrase::new(Sense::Range(anchor, Anchor::Named(Name::Weekday(last), BARE)), end));
         }
         Some(Phrase::new(Sense::Point(anchor, clock), j))
+    }
+
+    /// What follows a weekday, which begins at `i` and whose week it tells: `Wednesday last week`, `Monday of next week`, `Friday
+    /// next`, `Tuesday week`.
+    fn week_of_day(&self, day: Weekday, i: usize, j: usize) -> Option<(Anchor, usize)> {
+        let name = Name::Weekday(day);
+        let of = j + usize::from(self.at(j) == Word::Of);
+        let shift = match self.at(of) {
+            Word::Which(Which::Last) if self.folded(of) == "last" => -1,
+            Word::Which(Which::This) if self.folded(of) == "this" => 0,
+            Word::Which(Which::Next) => 1,
+            // "on Tuesday week", as the British say for seven days on
+            Word::Unit(Unit::Week) if of == j && self.ends_clause(j + 1) => {
+                let on = matches!(self.folded_before(i).as_ref(), "by" | "from" | "on" | "till" | "until");
+                let anchor = Anchor::By(Relation::Days(7), name, Occurrence::Nearest(Side::Future));
+                return on.then_some((anchor, j + 1));
+            }
+            _ => return None,
+        };
+        if self.at(of + 1) == Word::Unit(Unit::Week) && self.at(of + 2) != Word::Possessive {
+            return Some((Anchor::Named(name, Occurrence::OfWeek(shift)), of + 2));
+        }
+        let occurrence = if shift < 0 { Occurrence::Last } else { Occurrence::Next };
+        (shift != 0 && of == j && self.ends_clause(j + 1)).then_some((Anchor::Named(name, occurrence), j + 1))
     }
 
     /// The weekday after `to`, `through` or a hyphen.
@@ -149,7 +184,8 @@ impl Reader<'_, '_> {
             return Some(phrase);
         }
         // "Jan" is a name too, "in Jan." none.
-        if abbreviated && phrase.end == i + 1 {
+        let ranged = abbreviated && self.past_dash(i + 1) > i + 1 && matches!(self.at(i + 2), Word::Month(..));
+        if abbreviated && phrase.end == i + 1 && !ranged {
             return None;
         }
         let ambiguous = abbreviated || (3..=6).contains(&month) || month == 8;
@@ -162,7 +198,7 @@ impl Reader<'_, '_> {
             || BEFORE_MONTH.binary_search(&before.as_ref()).is_ok()
             || MAYBE_BEFORE_MONTH.binary_search(&before.as_ref()).is_ok() && !(ambiguous && follows);
         let name = i > 0 && !opens_sentence(self.doc, i) && self.capital(i - 1) && !leads;
-        (leads || !(ambiguous || name && follows)).then_some(phrase)
+        (leads || ranged || !(ambiguous || name && follows)).then_some(phrase)
     }
 
     /// The same without that doubt.
@@ -177,6 +213,19 @@ impl Reader<'_, '_> {
             return Some(self.month_day(month, day, dash + 1));
         }
         let comma = self.past_comma(j);
+        // "July, 26, 1999", and as it is spoken: "December the eighth"
+        if let Some(day) = self.day(j + 1).filter(|_| !self.glued(j + 1)) {
+            let year = self.year(self.past_comma(j + 2)).is_some();
+            // "In December the second, larger wave came"
+            let on = self.folded_before(i) == "on"
+                || matches!(self.before(i), Word::Weekday(_))
+                || self.before(i) == Word::Comma && i > 1 && matches!(self.at(i - 2), Word::Weekday(_));
+            let ordinal = self.at(j) == Word::The && matches!(self.at(j + 1), Word::Ordinal(_));
+            let spoken = ordinal && on && self.ends_clause(j + 2);
+            if year && matches!(self.at(j), Word::Comma | Word::The) || spoken {
+                return Some(self.month_day(month, day, j + 2));
+            }
+        }
         if let Some(year) = self.year(comma) {
             return Some(Phrase::point(Anchor::Named(Name::Month(month), Occurrence::In(year)), comma + 1));
         }
@@ -214,7 +263,7 @@ impl Reader<'_, '_> {
     }
 
     /// A day of a month: `3`, `3rd`, `third`.
-    fn day(&self, i: usize) -> Option<u32> {
+    pub(super) fn day(&self, i: usize) -> Option<u32> {
         match self.at(i) {
             Word::Number(n @ 1..=31, 1..=2) | Word::Ordinal(n @ 1..=31) => Some(n),
             _ => None,
@@ -232,10 +281,14 @@ impl Reader<'_, '_> {
     pub(super) fn day_month(&self, i: usize) -> Option<Phrase> {
         let day = self.day(i)?;
         let j = if self.at(i + 1) == Word::Of { i + 2 } else { i + 1 };
-        let Word::Month(month, abbreviated) = self.at(j) else { return self.first_of_days(i, day) };
+        let Word::Month(month, abbreviated) = self.at(j) else {
+            return self.first_of_days(i, day).or_else(|| self.day_of_month(i, day));
+        };
         let stop = abbreviated && self.at(j + 1) == Word::Stop && self.glued(j + 1);
         // "the 3 May Day marches": a month that goes on as a name
-        if self.at(j + 1) == Word::Unit(Unit::Day) || (self.glued(i) && self.before(i) != Word::Dash) {
+        if self.at(j + 1) == Word::Unit(Unit::Day)
+            || (self.glued(i) && self.before(i) != Word::Dash && !matches!(self.folded_before(i).as_ref(), "(" | "["))
+        {
             return None;
         }
         let mut phrase = self.month_day(month, day, j + 1 + usize::from(stop));
@@ -245,21 +298,35 @@ impl Reader<'_, '_> {
         Some(phrase)
     }
 
-    /// The first day of `from 3 to 6 May 2024`, which has its month from the last.
+    /// The first day of `from 3 to 6 May 2024`, `17 or 18 December`, `3, 10 and 17 March`, which has its month from the last.
     fn first_of_days(&self, i: usize, day: u32) -> Option<Phrase> {
-        let joined = match self.at(i + 1) {
-            Word::To | Word::And => matches!(self.folded_before(i).as_ref(), "between" | "from" | "on"),
-            Word::Dash => self.glued(i + 1) && self.glued(i + 2),
-            _ => false,
-        };
-        let last = self.day(i + 2).filter(|&last| joined && last > day)?;
-        let Word::Month(month, _) = self.at(i + 3) else { return None };
-        let anchor = match self.month_from_day(i + 2, month, last)? {
-            Anchor::Day(date) => Anchor::Day(date.with_day(day)?),
-            Anchor::Named(_, occurrence) => Anchor::Named(Name::MonthDay(month, day), occurrence),
-            _ => return None,
-        };
-        Some(Phrase::point(anchor, i + 1))
+        // "aged 15 and 16 March shoes" counts
+        let dashed = self.at(i + 1) == Word::Dash && self.glued(i + 1) && self.glued(i + 2);
+        let led = BEFORE_DAYS.binary_search(&self.folded_before(i).as_ref()).is_ok()
+            || matches!(self.before(i), Word::Weekday(_) | Word::WeekdayAbbreviation(_) | Word::The)
+            || self.before(i) == Word::Comma && i > 1 && self.day(i - 2).is_some();
+        if !dashed && !led {
+            return None;
+        }
+        let (mut k, mut last) = (i, day);
+        for _ in 0..LISTED {
+            // ", and"
+            let j = k + 1 + usize::from(self.at(k + 1) == Word::Comma && self.at(k + 2) == Word::And);
+            let joined = match self.at(j) {
+                Word::To | Word::And | Word::Comma => true,
+                Word::Dash => self.glued(j) && self.glued(j + 1),
+                _ => matches!(self.folded(j).as_ref(), "or" | "&"),
+            };
+            (k, last) = (j + 1, self.day(j + 1).filter(|&next| joined && next > last)?);
+            let Word::Month(month, _) = self.at(k + 1) else { continue };
+            let anchor = match self.month_from_day(k, month, last)? {
+                Anchor::Day(date) => Anchor::Day(date.with_day(day)?),
+                Anchor::Named(_, occurrence) => Anchor::Named(Name::MonthDay(month, day), occurrence),
+                _ => return None,
+            };
+            return Some(Phrase::point(anchor, i + 1));
+        }
+        None
     }
 
     /// The anchor of `6 May 2024`, the day at `i`.
@@ -300,60 +367,6 @@ impl Reader<'_, '_> {
         (joined && ordinal && !self.counts_on(start)).then(|| (start, self.month_day(month, last, end)))
     }
 
-    /// `2024-12-03`, `12/03/2024` (month first unless it can't be), `03-12-2024` (day first unless it can't be).
-    pub(super) fn numeric_date(&self, i: usize) -> Option<Phrase> {
-        let Word::Number(a, a_len) = self.at(i) else { return None };
-        let separator = self.at(i + 1);
-        if let (9, 1, Word::Slash, Word::Number(11, 2)) = (a, a_len, separator, self.at(i + 2))
-            && !self.glued(i)
-            && self.glued(i + 1)
-            && self.glued(i + 2)
-            && (!self.glued(i + 3) || self.ends_clause(i + 3) || self.at(i + 3) == Word::Possessive)
-        {
-            let anchor = Anchor::Named(Name::MonthDay(9, 11), Occurrence::Remembered(2001));
-            return Some(Phrase::point(anchor, i + 3));
-        }
-        if !matches!(separator, Word::Dash | Word::Slash) || self.at(i + 3) != separator {
-            return None;
-        }
-        let Word::Number(b, 1..=2) = self.at(i + 2) else { return None };
-        let (c, c_len) = match self.at(i + 4) {
-            Word::Number(c, length) => (c, length),
-            Word::DayHour(day, hour) if a_len == 4 => return self.date_time(i, (a, b, day), hour),
-            _ => return None,
-        };
-        let tight = (1..5).all(|k| self.glued(i + k));
-        let goes_on = self.at(i + 5) == separator && self.glued(i + 5);
-        if !tight || goes_on {
-            return None;
-        }
-        let (year, month, day) = match (a_len, c_len) {
-            (4, 1..=2) => (a, b, c),
-            // "05-08-2021": news that writes the month first writes it with a slash
-            (1..=2, 4) if a > 12 || separator == Word::Dash && b <= 12 => (c, b, a),
-            (1..=2, 4) => (c, a, b),
-            (1..=2, 2) if separator == Word::Slash => (if c < 50 { 2000 + c } else { 1900 + c }, a, b),
-            _ => return None,
-        };
-        let day = YEARS.contains(&year).then(|| NaiveDate::from_ymd_opt(year as i32, month, day))??;
-        Some(Phrase::point(Anchor::Day(day), i + 5))
-    }
-
-    /// `2024-12-03T10:30`, `2024-12-03T10:30:00Z`, as standards write it
-    fn date_time(&self, i: usize, (year, month, day): (u32, u32, u32), hour: u32) -> Option<Phrase> {
-        let part = |j: usize| {
-            let word = self.doc.word(j + 1);
-            let number = word.get(..2).and_then(|n| n.parse().ok()).filter(|&n: &u32| n < 60);
-            let tight = self.at(j) == Word::Colon && self.glued(j) && self.glued(j + 1);
-            number.filter(|_| tight && matches!(&word[2..], "" | "Z"))
-        };
-        let minute = part(i + 5)?;
-        let end = if part(i + 7).is_some() { i + 9 } else { i + 7 };
-        let tight = (1..5).all(|k| self.glued(i + k));
-        let date = NaiveDate::from_ymd_opt(year as i32, month, day)?;
-        (tight && YEARS.contains(&year)).then(|| Phrase::timed(Anchor::Day(date), Clock::At(hour, minute), end))
-    }
-
     /// `Christmas`, `New Year's Eve`, `Election Day`
     pub(super) fn holiday(&self, i: usize) -> Option<Phrase> {
         if !self.capital(i) {
@@ -389,7 +402,7 @@ mod tests {
     fn words_are_sorted_where_they_are_searched() {
         assert!(super::REMEMBERED.iter().all(|(.., words)| words.is_sorted()));
         assert!(
-            [super::BEFORE_MONTH, super::MAYBE_BEFORE_MONTH, super::NEWSPAPERS, super::AFTER_DAYS]
+            [super::BEFORE_MONTH, super::MAYBE_BEFORE_MONTH, super::NEWSPAPERS, super::AFTER_DAYS, super::BEFORE_DAYS]
                 .iter()
                 .all(|words| words.is_sorted())
         );

@@ -1,9 +1,9 @@
 //! The productions of what points from the day of the article: `today`, `tomorrow morning`, `overnight`, `now`, `soon`;
 //! and what only looks so: `USA Today`, `today's youth`, `said that Monday's vote`.
 
-use super::grammar::{Phrase, Reader};
+use super::grammar::{BARE, Phrase, Reader};
 use super::lexicon::{Part, Reference, Unit, Word};
-use super::meaning::{Anchor, Clock, Sense};
+use super::meaning::{Anchor, Clock, Name, Sense};
 use super::tense::side;
 use super::{Side, opens_sentence};
 use crate::text::TokenKind;
@@ -59,6 +59,13 @@ impl Reader<'_, '_> {
 
     /// `overnight`: the night before the day spoken of, unless it lies ahead.
     pub(super) fn overnight(&self, i: usize) -> Phrase {
+        // "overnight Sunday", "overnight on Tuesday"
+        let on = i + 1 + usize::from(self.folded(i + 1) == "on");
+        if let Word::Weekday(day) = self.at(on)
+            && !matches!(self.at(on + 1), Word::Possessive | Word::Part(_))
+        {
+            return Phrase::timed(Anchor::Named(Name::Weekday(day), BARE), Clock::Part(Part::Night), on + 1);
+        }
         // "hurt by overnight losses" names who did it, not until when
         let ahead = self.folded_before(i) != "by" && side(self.doc, i, i + 1) == Side::Future;
         let before = -i32::from(!ahead);

@@ -1,9 +1,10 @@
 //! Reads an expression of time that begins at a token: the productions that choose between the others.
 //!
 //! A hand-written descent over word classes. Every production looks at a bounded number of tokens, so that reading a
-//! text is linear. Days and months are in `dates`, years and what divides or gathers them in `years`, quarters and halves
-//! in `periods`, times of day in `clocks`, lengths in `lengths` and where they lead in `away`, what recurs in `sets`, what
-//! points from the article's day in `deictic`, what is told from another time in `relative`.
+//! text is linear. Days and months are in `dates`, dates in digits in `numeric`, what is told by a month or beside a
+//! date in `months`, years and what divides or gathers them in `years`, quarters and halves in `periods`, what divides a
+//! time in `edges`, times of day in `clocks`, lengths in `lengths` and where they lead in `away`, what recurs in `sets`,
+//! what points from the article's day in `deictic`, what is told from another time in `relative`.
 
 use super::Side;
 use super::lexicon::{Part, Reference, Season, Unit, Which, Word, classes};
@@ -190,7 +191,10 @@ impl<'a, 't> Reader<'a, 't> {
     }
 
     /// After `the`.
-    fn definite(&self, i: usize) -> Option<Phrase> {
+    pub(super) fn definite(&self, i: usize) -> Option<Phrase> {
+        if let Some(phrase) = self.piece_of(i).or_else(|| self.piece_beside(i)) {
+            return Some(phrase);
+        }
         match self.at(i) {
             Word::EdgeNoun(m) => self.edge_of(i, m),
             // "in the year ahead"
@@ -337,65 +341,6 @@ impl<'a, 't> Reader<'a, 't> {
             },
             _ => None,
         }
-    }
-
-    /// `early December`, `mid-1990s`, `late Tuesday`
-    fn edge(&self, i: usize, modifier: TimeMod) -> Option<Phrase> {
-        let j = self.past_dash(i + 1);
-        let phrase = match self.at(j) {
-            Word::Month(month, _) => self.month_from(j, month)?,
-            Word::The if !self.divides(j + 1) => self.definite(j + 1)?,
-            Word::Which(which) => self.which(j, which, false)?,
-            Word::Weekday(_) | Word::Deictic(_) | Word::Decade(_) | Word::Season(_) | Word::Ordinal(_) => {
-                self.phrase(j)?
-            }
-            Word::Number(..) => match self.possessive_decade(j).or_else(|| self.spelled_century(j)) {
-                Some(phrase) => phrase,
-                None => Phrase::point(Anchor::Year(self.year(j)?), j + 1),
-            },
-            Word::Possessive => self.short_decade(j)?,
-            Word::Tonight => self.phrase(j)?,
-            Word::Other => return self.in_unit(i, modifier),
-            // "mid-year"
-            Word::Unit(Unit::Year) if j > i + 1 => Phrase::point(Anchor::Shifted(Unit::Year, 0), j + 1),
-            Word::Part(part) => match self.at(j + 1) {
-                Word::Deictic(n) => Phrase::timed(Anchor::Shifted(Unit::Day, n), Clock::Part(part), j + 2),
-                // "early morning of Sunday, June 26"
-                Word::Of if self.part_of_day(j, part).is_some() => self.part_of_day(j, part)?,
-                _ => Phrase::timed(Anchor::Then(Unit::Day, 0), Clock::Part(part), j + 1),
-            },
-            _ => return None,
-        };
-        let Sense::Point(anchor, clock) = phrase.meaning.sense else { return None };
-        // News writes "late Tuesday" for the night of it.
-        let day = matches!(anchor, Anchor::Named(Name::Weekday(_), _) | Anchor::Shifted(Unit::Day, _));
-        if day && clock.is_none() && modifier == TimeMod::End {
-            return Some(Phrase::timed(anchor, Clock::Part(Part::Night), phrase.end));
-        }
-        Some(phrase.with(modifier))
-    }
-
-    /// Whether `early` or `the end of` goes on at `i`: not divided twice, so that "the end of the end of …" does not
-    /// descend for ever.
-    fn divides(&self, i: usize) -> bool {
-        matches!(self.at(i), Word::Edge(_) | Word::EdgeNoun(_))
-    }
-
-    /// `the end of 1990`, `the beginning of next month`; the noun is at `i`.
-    fn edge_of(&self, i: usize, modifier: TimeMod) -> Option<Phrase> {
-        let the = self.at(i + 2) == Word::The;
-        if self.at(i + 1) != Word::Of || self.divides(i + 2 + usize::from(the)) {
-            return None;
-        }
-        let phrase = match self.at(i + 2) {
-            Word::The => match self.at(i + 3) {
-                Word::Unit(unit @ (Unit::Decade | Unit::Century)) => Phrase::point(Anchor::Shifted(unit, 0), i + 4),
-                _ => self.definite(i + 3)?,
-            },
-            Word::Number(..) => Phrase::point(Anchor::Year(self.year(i + 2)?), i + 3),
-            _ => self.phrase(i + 2)?,
-        };
-        matches!(phrase.meaning.sense, Sense::Point(_, None)).then(|| phrase.with(modifier))
     }
 }
 

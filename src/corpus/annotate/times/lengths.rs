@@ -18,7 +18,7 @@ const BETWEEN: &[&str] =
 /// What hours of the day are called by.
 #[rustfmt::skip]
 const HOURS: &[&str] = &[
-    "business", "early", "late", "morning", "office", "opening", "peak", "rush", "small", "trading", "visiting", "waking",
+    "business", "dark", "early", "late", "morning", "office", "opening", "peak", "predawn", "rush", "small", "trading", "visiting", "waking",
     "wee", "working",
 ];
 

@@ -2,7 +2,7 @@
 //!
 //! Only data and what follows from it; reading is `grammar`, placing is `resolve`.
 
-use super::calendar::season_month;
+use super::calendar::{add_days, season_month};
 use super::holidays::Holiday;
 use super::lexicon::{Part, Reference, Season, Unit};
 use super::{Clue, Side};
@@ -139,6 +139,17 @@ pub(super) enum Occurrence {
     After,
     /// `the Sept. 11 attacks`: of that year, for who writes after it.
     Remembered(i32),
+    /// `Wednesday last week`: of a week, counted from that of the reference.
+    OfWeek(i32),
+}
+
+/// What a month or a year is divided in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Piece {
+    Day,
+    Weekday(Weekday),
+    Week,
+    Weekend,
 }
 
 /// What a day that bears a name is named for.
@@ -152,6 +163,10 @@ pub(super) enum Relation {
     Days(i32),
     /// `the quarter ended Sept. 30`: the calendar quarter that holds most of the three months up to it.
     QuarterTo,
+    /// `the first Tuesday in November`, `the last week of May`: which piece of a month or a year; number 0 is the last.
+    Nth(u32, Piece),
+    /// `the Monday after Christmas`, `the week before Easter`: the nearest such piece after (1) or before (−1) a day.
+    Beside(i32, Piece),
 }
 
 /// A place on the calendar, as the words tell it.
@@ -170,6 +185,10 @@ pub(super) enum Anchor {
     Away(Unit, i32),
     /// `the week of March 6`: told by a day that bears a name.
     By(Relation, Name, Occurrence),
+    /// `the 14th of this month`: what is told by a unit that is counted from the reference.
+    ByUnit(Relation, Unit, i32),
+    /// `ten years ago this week`: so many months from the unit that holds the reference, shifted.
+    Anniversary(i32, Unit, i32),
     /// `that year`, `the day after`: the unit that holds the time last spoken of, shifted.
     Then(Unit, i32),
     /// `a year earlier`: the time last spoken of, shifted.
@@ -193,6 +212,38 @@ impl Anchor {
                 | Self::Named(Name::Weekday(_) | Name::MonthDay(..) | Name::Holiday(_), _)
                 | Self::Shifted(Unit::Day, _)
         )
+    }
+
+    /// Whether it is a day with month and number.
+    pub(super) fn is_date(self) -> bool {
+        matches!(self, Self::Day(_) | Self::Named(Name::MonthDay(..), _))
+    }
+
+    /// The day so many days on from a day; itself where it is none.
+    pub(super) fn day_on(self, days: i32) -> Self {
+        match self {
+            _ if days == 0 => self,
+            Self::Day(day) => add_days(day, days.into()).map_or(self, Self::Day),
+            Self::Named(name, occurrence) => Self::By(Relation::Days(days), name, occurrence),
+            Self::Shifted(Unit::Day, n) => Self::Shifted(Unit::Day, n.saturating_add(days)),
+            _ => self,
+        }
+    }
+
+    /// A bare day as it is told of along with `other`: on the same side of the article's day.
+    pub(super) fn as_told_of(self, other: Self) -> Option<Self> {
+        let (Self::Named(whole, occurrence) | Self::By(Relation::Days(_), whole, occurrence)) = other else {
+            return None;
+        };
+        let days = |name| matches!(name, Name::Weekday(_)) == matches!(whole, Name::Weekday(_));
+        match self {
+            Self::Named(name, Occurrence::Nearest(_))
+                if days(name) && (name == whole || matches!(name, Name::Weekday(_))) =>
+            {
+                Some(Self::Named(name, occurrence))
+            }
+            _ => None,
+        }
     }
 
     /// Told by a day of the calendar.

@@ -8,15 +8,19 @@ mod calendar;
 mod clocks;
 mod dates;
 mod deictic;
+mod edges;
 mod grammar;
 mod holidays;
 mod lengths;
 mod lexicon;
 mod meaning;
+mod months;
+mod numeric;
 mod periods;
 mod relative;
 mod resolve;
 mod sets;
+mod sharing;
 mod tense;
 mod values;
 mod words;
@@ -105,6 +109,7 @@ pub fn find(doc: &Segmented<'_>) -> Vec<Found> {
             found.push(Found { span, clue: meaning.clue(), meaning });
             places.push(start..phrase.end);
             share_year(&reader, &mut found, &places);
+            sharing::share_day(&reader, &mut found, &places);
             next = reader.continued(&phrase);
         }
         i = reader.next(i);

@@ -1,7 +1,8 @@
 //! The productions of the periods that business speaks of: quarters, halves, the ends of years, and the same period of
 //! another year: `third quarter of 1984`, `the June quarter`, `year-end`, `the year-ago quarter`, `the same period last year`.
 
-use super::grammar::{Phrase, Reader};
+use super::Side;
+use super::grammar::{BARE, Phrase, Reader};
 use super::lexicon::{Unit, Which, Word};
 use super::meaning::{Anchor, Name, Occurrence, Relation, Sense};
 use crate::corpus::article::TimeMod;
@@ -136,16 +137,25 @@ impl Reader<'_, '_> {
     pub(super) fn ended(&self, i: usize, relation: Relation) -> Option<Anchor> {
         // "the week to March 9"
         let to = relation == Relation::Within(Unit::Week) && self.folded(i) == "to";
-        if !to && !matches!(self.folded(i).as_ref(), "ended" | "ending") {
+        let week = relation == Relation::Within(Unit::Week);
+        let begins = week && matches!(self.folded(i).as_ref(), "beginning" | "commencing" | "starting");
+        if !to && !begins && !matches!(self.folded(i).as_ref(), "ended" | "ending") {
             return None;
         }
         let j = i + 1 + usize::from(self.folded(i + 1) == "on");
         let last = match self.at(j) {
             Word::Month(month, _) => self.month_from(j, month),
             Word::Number(..) => self.day_month(j),
+            Word::Weekday(_) if week => self.weekday(j),
+            Word::Which(Which::Last) if week => self.which(j, Which::Last, false),
             _ => None,
         };
         match last?.meaning.sense {
+            // "the week ended Saturday"
+            Sense::Point(Anchor::Named(name @ Name::Weekday(_), occurrence), None) => {
+                let over = occurrence == BARE && self.folded(i) == "ended";
+                Some(Anchor::By(relation, name, if over { Occurrence::Nearest(Side::Past) } else { occurrence }))
+            }
             Sense::Point(Anchor::Named(name @ Name::MonthDay(..), occurrence), _) => {
                 Some(Anchor::By(relation, name, occurrence))
             }

@@ -25,7 +25,8 @@ impl Reader<'_, '_> {
         if let (Which::This | Which::That, Word::Which(inner)) = (which, self.at(j)) {
             which = match (which, inner) {
                 (Which::This, Which::Past | Which::Last) => Which::Last,
-                (Which::This, Which::Coming | Which::Next) => Which::Next,
+                (Which::This, Which::Coming) => Which::Coming,
+                (Which::This, Which::Next) => Which::Next,
                 (_, Which::That) => Which::That,
                 _ => return None,
             };
@@ -107,7 +108,11 @@ impl Reader<'_, '_> {
                     _ => None,
                 }
             }
-            Word::Weekend => Some(Phrase::point(Anchor::Named(Name::Weekend, occurrence), j + 1)),
+            // "the coming weekend" is the next to come
+            Word::Weekend => {
+                let occurrence = if which == Which::Coming { Occurrence::Nearest(Side::Future) } else { occurrence };
+                Some(Phrase::point(Anchor::Named(Name::Weekend, occurrence), j + 1))
+            }
             Word::Part(part) => self.which_part(j, which, part),
             Word::Period if which == Which::Latest => Some(Phrase::point(Anchor::LatestQuarter(0), j + 1)),
             Word::Moment if which == Which::This => Some(Phrase::new(Sense::Vague(Reference::Present), j + 1)),
@@ -281,6 +286,8 @@ impl Reader<'_, '_> {
         match self.at(i) {
             Word::Which(which @ (Which::This | Which::That | Which::Last | Which::Next)) => self.which(i, which, false),
             Word::Deictic(_) | Word::Weekday(_) => self.phrase(i),
+            // "earlier on Thursday"
+            Word::Other if self.folded(i) == "on" && matches!(self.at(i + 1), Word::Weekday(_)) => self.weekday(i + 1),
             _ => None,
         }
         .filter(|p| matches!(p.meaning.sense, Sense::Point(..)))
@@ -380,13 +387,12 @@ impl Reader<'_, '_> {
 
     /// `the week of March 6`, `the weekend of Dec. 14`: the noun is at `i`.
     pub(super) fn of_day(&self, i: usize, relation: Relation) -> Option<Phrase> {
-        let Word::Month(month, _) = self.at(i + 2) else { return None };
-        let phrase = self.month_from(i + 2, month).filter(|_| self.at(i + 1) == Word::Of)?;
+        let phrase = self.date_at(i + 2).filter(|_| self.at(i + 1) == Word::Of)?;
         let anchor = match phrase.meaning.sense {
-            Sense::Point(Anchor::Named(name @ Name::MonthDay(..), occurrence), _) => {
+            Sense::Point(Anchor::Named(name @ (Name::MonthDay(..) | Name::Holiday(_)), occurrence), None) => {
                 Anchor::By(relation, name, occurrence)
             }
-            Sense::Point(Anchor::Day(day), _) => Anchor::by_day(relation, day),
+            Sense::Point(Anchor::Day(day), None) => Anchor::by_day(relation, day),
             _ => return None,
         };
         Some(Phrase::point(anchor, phrase.end))

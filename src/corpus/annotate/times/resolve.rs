@@ -7,9 +7,11 @@
 //! As HeidelTime documents it for news: a bare name is the latest on or before the reference unless tense looks
 //! ahead; where the reference is known to the month or the year alone, a value says only what follows from it.
 //!
-//! Which of those that bear a name is meant is in `occurring`, the periods that business speaks of are in `reported`.
+//! Which of those that bear a name is meant is in `occurring`, the periods that business speaks of are in `reported`, days and
+//! weeks of a month in `pieces`.
 
 mod occurring;
+mod pieces;
 mod reported;
 
 use super::Side;
@@ -66,7 +68,9 @@ impl Placer {
                 }
             }
             // "Ten years later it is still there", where nothing was spoken of, or not so finely: how long is all that is known
-            Sense::Point(Anchor::FromThen(unit, n @ 1..), None) if self.then.and_then(|t| away(t, unit, n)).is_none() => {
+            Sense::Point(Anchor::FromThen(unit, n @ 1..), None)
+                if self.then.and_then(|t| away(t, unit, n)).is_none() =>
+            {
                 plain(TimeKind::Duration, length(Count::of(n.unsigned_abs()), unit))
             }
             Sense::Point(anchor, clock) => {
@@ -164,6 +168,8 @@ impl Placer {
             },
             Anchor::Away(unit, n) => away(self.reference?, unit, n),
             Anchor::By(relation, name, occurrence) => related(relation, self.named(name, occurrence)?),
+            Anchor::ByUnit(relation, unit, n) => related(relation, self.present(unit)?.step(n)?),
+            Anchor::Anniversary(months, unit, n) => pieces::months_on(self.present(unit)?.step(n)?, months, unit),
             Anchor::Then(unit, n) => self.then.and_then(|t| t.within(unit)).or_else(|| self.present(unit))?.step(n),
             Anchor::FromThen(unit, n) => self.from(self.then, unit, n),
             Anchor::YearEarlier => self.year_earlier(),
@@ -204,8 +210,11 @@ fn related(relation: Relation, day: Stretch) -> Option<Stretch> {
         },
         Relation::Days(n) => match day {
             Stretch::Day(_) => day.step(n),
+            Stretch::Weekend(_) => day.step(n / 7),
             _ => None,
         },
+        Relation::Nth(n, piece) => pieces::nth(n, piece, day),
+        Relation::Beside(side, piece) => pieces::beside(side, piece, day),
         // Half of the quarter before its last day lies its middle, in the calendar quarter that holds most of it.
         Relation::QuarterTo => match day {
             Stretch::Day(last) => Stretch::Day(add_days(last, -45)?).within(Unit::Quarter),

@@ -3,7 +3,7 @@
 
 use super::calendar::season_code;
 use super::lexicon::{Part, Reference, Unit};
-use super::meaning::{Anchor, Clock, Count, Name, Relation};
+use super::meaning::{Anchor, Clock, Count, Name, Piece, Relation};
 
 /// The value of an anchor whose place is not known.
 pub(super) fn unknown(anchor: Anchor) -> String {
@@ -15,6 +15,11 @@ pub(super) fn unknown(anchor: Anchor) -> String {
         Unit::Year => "XXXX",
         Unit::Decade => "XXX",
         Unit::Century | Unit::Millennium => "XX",
+    };
+    let of_piece = |piece| match piece {
+        Piece::Day | Piece::Weekday(_) => of_unit(Unit::Day),
+        Piece::Week => of_unit(Unit::Week),
+        Piece::Weekend => "XXXX-WXX-WE",
     };
     match anchor {
         Anchor::Named(name, _) => match name {
@@ -32,8 +37,11 @@ pub(super) fn unknown(anchor: Anchor) -> String {
             Relation::Weekend => "XXXX-WXX-WE",
             Relation::Days(_) => of_unit(Unit::Day),
             Relation::QuarterTo => of_unit(Unit::Quarter),
+            Relation::Nth(_, piece) | Relation::Beside(_, piece) => of_piece(piece),
         }
         .to_owned(),
+        Anchor::ByUnit(Relation::Nth(_, piece), ..) => of_piece(piece).to_owned(),
+        Anchor::Anniversary(_, unit, _) => of_unit(unit).to_owned(),
         Anchor::LatestQuarter(_) => of_unit(Unit::Quarter).to_owned(),
         Anchor::Shifted(unit, n) | Anchor::Away(unit, n) | Anchor::Then(unit, n) | Anchor::FromThen(unit, n) => {
             // Beyond the calendar, or an hour: no more than the direction.

@@ -41,11 +41,30 @@ impl Placer {
                 Some(Stretch::Year(year)) => in_year(year),
                 _ => in_year(this_year()?),
             },
+            // "The week after, he was back. That weekend he was shot."
+            Occurrence::After if name == Name::Weekend && matches!(self.then, Some(Stretch::Week(_))) => {
+                match self.then? {
+                    Stretch::Week(monday) => Some(Stretch::Weekend(monday)),
+                    _ => None,
+                }
+            }
             Occurrence::Before | Occurrence::After => {
                 let from = Self::at(self.then.or(self.reference));
-                let side = if occurrence == Occurrence::Before { Occurrence::Last } else { Occurrence::Next };
+                let side = match (occurrence, name) {
+                    (Occurrence::Before, _) => Occurrence::Last,
+                    // "On May 5 he fled. That weekend he was shot."
+                    (_, Name::Weekend) => Occurrence::Nearest(Side::Future),
+                    _ => Occurrence::Next,
+                };
                 from.named(name, side).or_else(|| self.named(name, side))
             }
+            Occurrence::OfWeek(n) => match name {
+                Name::Weekday(weekday) => {
+                    let day = add_days(monday(self.today()?)?, weekday.num_days_from_monday().into())?;
+                    Stretch::Day(day).step(n.checked_mul(7)?)
+                }
+                _ => None,
+            },
             _ => match name {
                 Name::Weekend => self.weekend(occurrence),
                 Name::Weekday(weekday) => self.weekday(weekday, occurrence).map(Stretch::Day),
@@ -67,6 +86,8 @@ impl Placer {
             match occurrence {
                 Occurrence::Nearest(Side::Future) | Occurrence::This => ahead,
                 Occurrence::Last => -strictly(back),
+                // nobody calls tomorrow "next Tuesday"
+                Occurrence::Next if ahead == 1 => 8,
                 Occurrence::Next => strictly(ahead),
                 _ => -back,
             },

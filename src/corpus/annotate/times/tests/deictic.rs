@@ -197,7 +197,7 @@ fn compared_with_nothing_that_has_a_place() {
     check(&[
         ("It began about a month earlier than usual.", "about a month=P1M/Approx"),
         ("It was the third time in as many weeks.", ""),
-        ("They march on the last Sunday in March.", "March=2024-03"),
+        ("They march on the last Sunday in March.", "the last Sunday in March=2024-03-31"),
         ("It was 7 percent the month before and 8 percent now.", "the month before=2024-11 | now=PRESENT_REF"),
     ]);
 }

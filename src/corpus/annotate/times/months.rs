@@ -1,0 +1,122 @@
+//! The productions of days and weeks that are told by a month, a date or a holiday: `the first Tuesday in November`, `the last
+//! week of May`, `the 14th of this month`, `the Monday after Christmas`.
+
+use super::grammar::{Phrase, Reader};
+use super::lexicon::{Unit, Which, Word};
+use super::meaning::{Anchor, Name, Occurrence, Piece, Relation, Sense};
+
+impl Reader<'_, '_> {
+    /// A day by its date or name at `i`: `May 3`, `4 July 2024`, `the 5th of December`, `Friday, Dec. 20`, `Christmas`.
+    pub(super) fn date_at(&self, i: usize) -> Option<Phrase> {
+        match self.at(i) {
+            Word::Weekday(_) | Word::WeekdayAbbreviation(_) => self.weekday(i),
+            Word::Month(month, _) => self.month_from(i, month),
+            Word::Number(..) | Word::Ordinal(_) => self.numeric_date(i).or_else(|| self.day_month(i)),
+            Word::The if matches!(self.at(i + 1), Word::Number(..) | Word::Ordinal(_)) => self.day_month(i + 1),
+            // "midnight on New Year's Eve"
+            Word::Holiday => self.holiday(i),
+            _ => None,
+        }
+    }
+
+    /// What a month or a year is divided in, at `i`.
+    fn piece(&self, i: usize) -> Option<Piece> {
+        Some(match self.at(i) {
+            Word::Unit(Unit::Day) => Piece::Day,
+            Word::Unit(Unit::Week) => Piece::Week,
+            Word::Weekend => Piece::Weekend,
+            Word::Weekday(day) => Piece::Weekday(day),
+            _ => return None,
+        })
+    }
+
+    /// `first Tuesday in November`, `last week of May 2023`, `final day of 1999`, after `the`: which one is told at `i`.
+    pub(super) fn piece_of(&self, i: usize) -> Option<Phrase> {
+        let n = match self.at(i) {
+            Word::Ordinal(n @ 1..=5) => n,
+            Word::Which(Which::Last) if self.folded(i) == "last" => 0,
+            Word::Other if self.folded(i) == "final" => 0,
+            _ => return None,
+        };
+        // "last full week of May" is none
+        let piece = self.piece(i + 1)?;
+        // "the 24th day of November" is a date
+        if piece == Piece::Day && n > 1 || !(self.at(i + 2) == Word::Of || self.folded(i + 2) == "in") {
+            return None;
+        }
+        let (relation, j) = (Relation::Nth(n, piece), i + 3);
+        if let Some(year) = self.year(j) {
+            let month = if n == 0 { 12 } else { 1 };
+            return Some(Phrase::point(Anchor::By(relation, Name::Month(month), Occurrence::In(year)), j + 1));
+        }
+        if let Word::Month(month, _) = self.at(j) {
+            let Phrase { meaning, end } = self.month_from(j, month)?;
+            return match meaning.sense {
+                Sense::Point(Anchor::Named(name @ Name::Month(_), occurrence), None) => {
+                    Some(Phrase::point(Anchor::By(relation, name, occurrence), end))
+                }
+                _ => None,
+            };
+        }
+        let (unit, shift, end) = self.counted_unit(j)?;
+        (unit == Unit::Month || piece == Piece::Day).then(|| Phrase::point(Anchor::ByUnit(relation, unit, shift), end))
+    }
+
+    /// `this month`, `last year`, `the month` at `i`, as counted from the article's, and where it ends.
+    fn counted_unit(&self, i: usize) -> Option<(Unit, i32, usize)> {
+        let shift = match self.at(i) {
+            Word::The | Word::Which(Which::This) => 0,
+            Word::Which(Which::Last) if self.folded(i) == "last" => -1,
+            Word::Which(Which::Next) => 1,
+            _ => return None,
+        };
+        match self.at(i + 1) {
+            Word::Unit(unit @ (Unit::Month | Unit::Year)) if self.past_dash(i + 2) == i + 2 => {
+                Some((unit, shift, i + 2))
+            }
+            _ => None,
+        }
+    }
+
+    /// `14th of this month`; the number of the day is at `i`.
+    pub(super) fn day_of_month(&self, i: usize, day: u32) -> Option<Phrase> {
+        let (unit, shift, end) = self.counted_unit(i + 2).filter(|_| self.at(i + 1) == Word::Of)?;
+        let told = unit == Unit::Month && self.at(i + 2) != Word::The;
+        told.then(|| Phrase::point(Anchor::ByUnit(Relation::Nth(day, Piece::Day), unit, shift), end))
+    }
+
+    /// `Monday after Thanksgiving`, `week before Christmas`, `weekend before last`, after `the`: the piece is at `i`.
+    pub(super) fn piece_beside(&self, i: usize) -> Option<Phrase> {
+        let piece = self.piece(i).filter(|&piece| piece != Piece::Day)?;
+        let side = match self.folded(i + 1).as_ref() {
+            "before" => -1,
+            "after" => 1,
+            _ => return None,
+        };
+        let name = match piece {
+            Piece::Weekday(day) => Some(Name::Weekday(day)),
+            Piece::Weekend => Some(Name::Weekend),
+            _ => None,
+        };
+        let twice = match self.at(i + 2) {
+            Word::Which(Which::Last) if side < 0 => Some(Occurrence::Last),
+            Word::Which(Which::Next) if side > 0 => Some(Occurrence::Next),
+            _ => None,
+        };
+        if let (Some(name), Some(occurrence)) = (name, twice.filter(|_| self.ends_clause(i + 3))) {
+            return Some(Phrase::point(Anchor::By(Relation::Days(7 * side), name, occurrence), i + 3));
+        }
+        let Phrase { meaning, end } = match self.at(i + 2) {
+            Word::Holiday | Word::Month(..) | Word::Number(..) => self.date_at(i + 2),
+            _ => None,
+        }?;
+        let relation = Relation::Beside(side, piece);
+        match meaning.sense {
+            Sense::Point(Anchor::Named(name @ (Name::MonthDay(..) | Name::Holiday(_)), occurrence), None) => {
+                Some(Phrase::point(Anchor::By(relation, name, occurrence), end))
+            }
+            Sense::Point(Anchor::Day(day), None) => Some(Phrase::point(Anchor::by_day(relation, day), end)),
+            _ => None,
+        }
+    }
+}
