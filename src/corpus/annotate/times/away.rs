@@ -2,7 +2,7 @@
 //! ago`.
 
 use super::Side;
-use super::grammar::{Phrase, Reader};
+use super::grammar::{BARE, Phrase, Reader};
 use super::lexicon::{Part, Reference, Unit, Which, Word};
 use super::meaning::{Anchor, Clock, Count, Name, Occurrence, Relation, Sense};
 
@@ -89,6 +89,10 @@ impl Reader<'_, '_> {
                 }
                 None => told.then(|| Phrase::point(Anchor::Anniversary(months, Unit::Day, day), i + 2)),
             },
+            // "five years ago Saturday"
+            (Word::Weekday(day), _) if told => {
+                Some(Phrase::point(Anchor::By(Relation::Months(months), Name::Weekday(day), BARE), i + 2))
+            }
             (Word::Tonight, _) if told => {
                 Some(Phrase::timed(Anchor::Anniversary(months, Unit::Day, 0), Clock::Part(Part::Night), i + 2))
             }
@@ -136,12 +140,15 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// `two Sundays ago`
+    /// `two Sundays ago`, `three nights ago`
     pub(super) fn weekdays_ago(&self, i: usize) -> Option<Phrase> {
-        let (Word::Number(n @ 1..=52, _), Word::Weekdays(day), Word::Ago) =
-            (self.at(i), self.at(i + 1), self.at(i + 2))
-        else {
-            return None;
+        let (Word::Number(n @ 1..=52, _), Word::Ago) = (self.at(i), self.at(i + 2)) else { return None };
+        let day = match self.at(i + 1) {
+            Word::Weekdays(day) => day,
+            Word::Parts(part) => {
+                return Some(Phrase::timed(Anchor::Shifted(Unit::Day, -(n as i32)), Clock::Part(part), i + 3));
+            }
+            _ => return None,
         };
         let days = Relation::Days(-7 * (n as i32 - 1));
         Some(Phrase::point(Anchor::By(days, Name::Weekday(day), Occurrence::Last), i + 3))

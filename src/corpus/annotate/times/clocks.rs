@@ -3,6 +3,7 @@
 use super::grammar::{Phrase, Reader};
 use super::lexicon::{Part, Unit, Which, Word, hour_of_day, meridiem};
 use super::meaning::{Anchor, Clock, Sense};
+use super::opens_sentence;
 use crate::corpus::article::TimeMod;
 
 /// Words before which two numbers with a colon are a time of day, not a score or a proportion.
@@ -104,6 +105,10 @@ impl Reader<'_, '_> {
     /// `9 a.m.`, `10:30`, `0730 GMT`, `5pm`, `noon`, `six o'clock`
     pub(super) fn clock(&self, i: usize) -> Option<(Clock, usize)> {
         let (hour, minute, mut j, sure) = match self.at(i) {
+            // "shortly after midnight"
+            Word::Part(Part::Midnight) if matches!(self.folded_before(i).as_ref(), "after" | "past") => {
+                return Some((Clock::At(0, 0), self.zone(i + 1)));
+            }
             Word::Part(part @ (Part::Noon | Part::Midnight)) => return Some((Clock::Part(part), self.zone(i + 1))),
             Word::Hour(hour, minute) => (hour, minute, i + 1, true),
             // "7.30 p.m.", "19.30 GMT"
@@ -123,7 +128,13 @@ impl Reader<'_, '_> {
                         if longer || (self.glued(i) && self.at(i.wrapping_sub(1)) == Word::Colon) {
                             return None;
                         }
-                        let known = hour > 12 || BEFORE_CLOCK.binary_search(&self.folded_before(i).as_ref()).is_ok();
+                        // "09:15 The market opened lower", as it is told live
+                        let stamp = matches!(self.at(i), Word::Number(_, 2))
+                            && opens_sentence(self.doc, i)
+                            && self.capital(i + 3)
+                            && !self.glued(i + 3);
+                        let known =
+                            stamp || hour > 12 || BEFORE_CLOCK.binary_search(&self.folded_before(i).as_ref()).is_ok();
                         (hour, minute, i + 3, known || hour * minute == 0)
                     }
                     // "10:46pm"
@@ -296,7 +307,7 @@ fn after_noon(hour: u32, part: Part) -> bool {
 }
 
 /// How many days the day of the second of two clocks, which tell one moment in two zones, is from the day of the first.
-fn days_between(first: Clock, second: Clock) -> i32 {
+pub(super) fn days_between(first: Clock, second: Clock) -> i32 {
     match (first, second) {
         (Clock::At(first, _), Clock::At(second, _)) if second > first + 12 => -1,
         (Clock::At(first, _), Clock::At(second, _)) if first > second + 12 => 1,

@@ -201,6 +201,10 @@ impl<'a, 't> Reader<'a, 't> {
             Word::Unit(unit) if self.folded(i + 1) == "ahead" && self.folded(i + 2) != "of" => {
                 Some(Phrase::new(Sense::Length(Count::of(1), unit), i + 2))
             }
+            // "in the year since he took office"
+            Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year)) if self.folded(i + 1) == "since" => {
+                Some(Phrase::new(Sense::Length(Count::of(1), unit), i + 1))
+            }
             Word::Unit(unit) => self.definite_unit(i, unit),
             Word::Weekend => self
                 .of_day(i, Relation::Weekend)
@@ -214,6 +218,10 @@ impl<'a, 't> Reader<'a, 't> {
             Word::Part(part) if self.at(i + 1) == Word::Of && self.part_of_day(i, part).is_some() => {
                 self.part_of_day(i, part)
             }
+            // "the night before last"
+            Word::Part(part) if self.folded(i + 1) == "before" && self.folded(i + 2) == "last" => {
+                Some(Phrase::timed(Anchor::Shifted(Unit::Day, -2), Clock::Part(part), i + 3))
+            }
             // "the night before"
             Word::Part(part) if self.at(i + 1) == Word::Earlier && self.ends_clause(i + 2) => {
                 Some(Phrase::timed(Anchor::Then(Unit::Day, -1), Clock::Part(part), i + 2))
@@ -224,7 +232,9 @@ impl<'a, 't> Reader<'a, 't> {
                     !matches!(self.at(i + 1), Word::Earlier | Word::Later | Word::Other) || self.ends_clause(i + 1)
                 })
             }
-            Word::Which(which) => self.which(i, which, true).filter(|p| !self.without_article(i, p)),
+            Word::Which(which) => {
+                self.which(i, which, true).filter(|p| !self.without_article(i, p) && !self.last_of_event(i))
+            }
             Word::Month(..) => self.month_quarter(i),
             Word::Possessive => self.short_decade(i),
             Word::Ordinal(_) if self.past_dash(i + 1) > i + 1 => None,
@@ -315,7 +325,7 @@ impl<'a, 't> Reader<'a, 't> {
             Word::Holiday => self.holiday(i),
             Word::Deictic(n) => self.deictic(i, n),
             Word::Tonight => Some(Phrase::timed(Anchor::Shifted(Unit::Day, 0), Clock::Part(Part::Night), i + 1)),
-            Word::Which(which) => self.which(i, which, false),
+            Word::Which(which) => self.which(i, which, false).filter(|_| !self.last_of_event(i)),
             Word::Reference(reference) => Some(Phrase::new(Sense::Vague(reference), i + 1)),
             Word::Now => self.now(i),
             Word::Soon => self.soon(i),

@@ -78,6 +78,11 @@ pub(super) enum Clock {
 }
 
 impl Clock {
+    /// Whether it is an evening or night, or an hour of one.
+    pub(super) fn is_late(self) -> bool {
+        matches!(self, Self::At(18.., _) | Self::Part(Part::Evening | Part::Night))
+    }
+
     /// An hour of twelve in the part of the day that stands beside it: half past nine "last night" is after noon.
     pub(super) fn in_part(self, part: Option<Self>) -> Self {
         match (self, part) {
@@ -150,6 +155,7 @@ pub(super) enum Piece {
     Weekday(Weekday),
     Week,
     Weekend,
+    Month,
 }
 
 /// What a day that bears a name is named for.
@@ -161,6 +167,8 @@ pub(super) enum Relation {
     Weekend,
     /// `the day before Christmas`: so many days on.
     Days(i32),
+    /// `five years ago Saturday`: so many months on.
+    Months(i32),
     /// `the quarter ended Sept. 30`: the calendar quarter that holds most of the three months up to it.
     QuarterTo,
     /// `the first Tuesday in November`, `the last week of May`: which piece of a month or a year; number 0 is the last.

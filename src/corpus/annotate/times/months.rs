@@ -24,6 +24,7 @@ impl Reader<'_, '_> {
         Some(match self.at(i) {
             Word::Unit(Unit::Day) => Piece::Day,
             Word::Unit(Unit::Week) => Piece::Week,
+            Word::Unit(Unit::Month) => Piece::Month,
             Word::Weekend => Piece::Weekend,
             Word::Weekday(day) => Piece::Weekday(day),
             _ => return None,
@@ -46,10 +47,16 @@ impl Reader<'_, '_> {
         }
         let (relation, j) = (Relation::Nth(n, piece), i + 3);
         if let Some(year) = self.year(j) {
+            if piece == Piece::Month {
+                let month = if n == 0 { 12 } else { n };
+                return Some(Phrase::point(Anchor::Named(Name::Month(month), Occurrence::In(year)), j + 1));
+            }
             let month = if n == 0 { 12 } else { 1 };
             return Some(Phrase::point(Anchor::By(relation, Name::Month(month), Occurrence::In(year)), j + 1));
         }
-        if let Word::Month(month, _) = self.at(j) {
+        if let Word::Month(month, _) = self.at(j)
+            && piece != Piece::Month
+        {
             let Phrase { meaning, end } = self.month_from(j, month)?;
             return match meaning.sense {
                 Sense::Point(Anchor::Named(name @ Name::Month(_), occurrence), None) => {
@@ -59,7 +66,18 @@ impl Reader<'_, '_> {
             };
         }
         let (unit, shift, end) = self.counted_unit(j)?;
-        (unit == Unit::Month || piece == Piece::Day).then(|| Phrase::point(Anchor::ByUnit(relation, unit, shift), end))
+        let told = match piece {
+            Piece::Day => true,
+            Piece::Month => unit == Unit::Year,
+            _ => unit == Unit::Month,
+        };
+        told.then(|| Phrase::point(Anchor::ByUnit(relation, unit, shift), end))
+    }
+
+    /// Whether `last` at `i` is the last of something that has no place: `the last week of the campaign`.
+    pub(super) fn last_of_event(&self, i: usize) -> bool {
+        let last = self.before(i) == Word::The && self.folded(i) == "last" && self.at(i + 2) == Word::Of;
+        last && matches!(self.at(i + 1), Word::Unit(Unit::Week | Unit::Month | Unit::Year) | Word::Weekend)
     }
 
     /// `this month`, `last year`, `the month` at `i`, as counted from the article's, and where it ends.
@@ -87,7 +105,7 @@ impl Reader<'_, '_> {
 
     /// `Monday after Thanksgiving`, `week before Christmas`, `weekend before last`, after `the`: the piece is at `i`.
     pub(super) fn piece_beside(&self, i: usize) -> Option<Phrase> {
-        let piece = self.piece(i).filter(|&piece| piece != Piece::Day)?;
+        let piece = self.piece(i).filter(|&piece| !matches!(piece, Piece::Day | Piece::Month))?;
         let side = match self.folded(i + 1).as_ref() {
             "before" => -1,
             "after" => 1,
@@ -103,8 +121,25 @@ impl Reader<'_, '_> {
             Word::Which(Which::Next) if side > 0 => Some(Occurrence::Next),
             _ => None,
         };
-        if let (Some(name), Some(occurrence)) = (name, twice.filter(|_| self.ends_clause(i + 3))) {
-            return Some(Phrase::point(Anchor::By(Relation::Days(7 * side), name, occurrence), i + 3));
+        // "the week before last Christmas" is another
+        let goes_on = matches!(
+            self.at(i + 3),
+            Word::Possessive
+                | Word::Weekday(_)
+                | Word::Month(..)
+                | Word::Holiday
+                | Word::Unit(_)
+                | Word::Units(_)
+                | Word::Weekend
+                | Word::Season(_)
+                | Word::Part(_)
+        );
+        if let Some(occurrence) = twice.filter(|_| !goes_on) {
+            let anchor = match name {
+                Some(name) => Anchor::By(Relation::Days(7 * side), name, occurrence),
+                None => Anchor::Shifted(Unit::Week, 2 * side),
+            };
+            return Some(Phrase::point(anchor, i + 3));
         }
         let Phrase { meaning, end } = match self.at(i + 2) {
             Word::Holiday | Word::Month(..) | Word::Number(..) => self.date_at(i + 2),

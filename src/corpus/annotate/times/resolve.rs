@@ -23,6 +23,9 @@ use crate::corpus::article::{Days, PartialDate, TimeKind};
 use chrono::NaiveDate;
 use reported::last_day;
 
+/// The hour that ends the small hours of a day.
+const SMALL_HOURS: u32 = 6;
+
 /// What a meaning comes to.
 pub(super) struct Placed {
     pub(super) kind: TimeKind,
@@ -42,6 +45,8 @@ pub(super) struct Placer {
     last: Option<Stretch>,
     /// Whether a length of many months or of a year was read last.
     long: bool,
+    /// The day, not that of the article, whose evening or night was spoken of last.
+    evening: Option<Stretch>,
 }
 
 impl Placer {
@@ -74,6 +79,7 @@ impl Placer {
                 plain(TimeKind::Duration, length(Count::of(n.unsigned_abs()), unit))
             }
             Sense::Point(anchor, clock) => {
+                let anchor = self.past_midnight(anchor, clock);
                 let stretch = self.stretch(anchor);
                 let stretch = last.filter(|_| meaning.aside).and_then(|p| last_day(p, anchor, stretch)).or(stretch);
                 self.last = stretch;
@@ -95,6 +101,7 @@ impl Placer {
                 let mut value = stretch.map_or_else(|| unknown(anchor), Stretch::value);
                 if let Some(clock) = clock {
                     value.push_str(&clock_value(clock));
+                    self.evening = stretch.filter(|&day| clock.is_late() && Some(day) != self.reference);
                 }
                 let kind = if clock.is_some() { TimeKind::Time } else { TimeKind::Date };
                 Placed { kind, value, days: stretch.and_then(Stretch::days) }
@@ -118,6 +125,14 @@ impl Placer {
             }
             Sense::EachPart(part) => plain(TimeKind::Set, "XXXX-XX-XX".to_owned() + &clock_value(Clock::Part(part))),
         }
+    }
+
+    /// The small hours after an evening that was spoken of are of the next day: "They met at 10 p.m. on Friday. By 3 a.m. they
+    /// had left."
+    fn past_midnight(&self, anchor: Anchor, clock: Option<Clock>) -> Anchor {
+        let small = matches!(clock, Some(Clock::At(0..SMALL_HOURS, _)));
+        let follows = small && anchor == Anchor::Then(Unit::Day, 0) && self.then.is_some() && self.then == self.evening;
+        if follows { Anchor::Then(Unit::Day, 1) } else { anchor }
     }
 
     fn range(&mut self, first: Anchor, last: Anchor) -> Placed {
@@ -213,6 +228,7 @@ fn related(relation: Relation, day: Stretch) -> Option<Stretch> {
             Stretch::Weekend(_) => day.step(n / 7),
             _ => None,
         },
+        Relation::Months(n) => pieces::months_on(day, n, Unit::Day),
         Relation::Nth(n, piece) => pieces::nth(n, piece, day),
         Relation::Beside(side, piece) => pieces::beside(side, piece, day),
         // Half of the quarter before its last day lies its middle, in the calendar quarter that holds most of it.

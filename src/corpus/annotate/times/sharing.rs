@@ -5,6 +5,7 @@
 //! once at most.
 
 use super::Found;
+use super::clocks::days_between;
 use super::grammar::Reader;
 use super::lexicon::{Part, Unit, Word};
 use super::meaning::{Anchor, Clock, Name, Occurrence, Sense};
@@ -17,6 +18,7 @@ const NEAR: usize = 2;
 pub(super) fn share_day(reader: &Reader<'_, '_>, found: &mut [Found], places: &[Range<usize>]) {
     let Some(n) = found.len().checked_sub(2) else { return };
     let gap = places[n].end..places[n + 1].start;
+    tonight(reader, found, places, n);
     if gap.len() > NEAR + 1 {
         return;
     }
@@ -25,7 +27,9 @@ pub(super) fn share_day(reader: &Reader<'_, '_>, found: &mut [Found], places: &[
         return;
     };
     if let Some(anchor) = other.as_told_of(one).filter(|_| in_brackets(reader, &gap)) {
-        set(&mut found[n + 1], anchor, second);
+        // "9 p.m. EST (0200 GMT) on Friday": Saturday in Greenwich
+        let days = first.zip(second).map_or(0, |(first, second)| days_between(first, second));
+        set(&mut found[n + 1], anchor.day_on(days), second);
     }
     if first.is_none() && second.is_none() && beside(reader, &gap, places[n + 1].end) {
         match (one, other) {
@@ -69,6 +73,19 @@ pub(super) fn share_day(reader: &Reader<'_, '_>, found: &mut [Found], places: &[
             k -= 1;
             set(&mut found[k], Anchor::Named(day, week), clock);
         }
+    }
+}
+
+/// An hour of twelve in a sentence that speaks of an evening is one of it: "Tonight's game starts at 7:30."
+fn tonight(reader: &Reader<'_, '_>, found: &mut [Found], places: &[Range<usize>], n: usize) {
+    let (Sense::Point(_, Some(part @ Clock::Part(Part::Evening | Part::Night))), Sense::Point(anchor, Some(hour))) =
+        (found[n].meaning.sense, found[n + 1].meaning.sense)
+    else {
+        return;
+    };
+    let bare = matches!(reader.at(places[n + 1].end - 1), Word::Number(_, 2)) && anchor == Anchor::Then(Unit::Day, 0);
+    if bare && reader.doc.sentence_of(places[n].start) == reader.doc.sentence_of(places[n + 1].start) {
+        set(&mut found[n + 1], anchor, Some(hour.in_part(Some(part))));
     }
 }
 

@@ -19,6 +19,7 @@ pub(super) fn unknown(anchor: Anchor) -> String {
     let of_piece = |piece| match piece {
         Piece::Day | Piece::Weekday(_) => of_unit(Unit::Day),
         Piece::Week => of_unit(Unit::Week),
+        Piece::Month => of_unit(Unit::Month),
         Piece::Weekend => "XXXX-WXX-WE",
     };
     match anchor {
@@ -35,7 +36,7 @@ pub(super) fn unknown(anchor: Anchor) -> String {
         Anchor::By(relation, ..) => match relation {
             Relation::Within(unit) => of_unit(unit),
             Relation::Weekend => "XXXX-WXX-WE",
-            Relation::Days(_) => of_unit(Unit::Day),
+            Relation::Days(_) | Relation::Months(_) => of_unit(Unit::Day),
             Relation::QuarterTo => of_unit(Unit::Quarter),
             Relation::Nth(_, piece) | Relation::Beside(_, piece) => of_piece(piece),
         }

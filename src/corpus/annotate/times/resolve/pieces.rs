@@ -18,6 +18,11 @@ pub(super) fn nth(n: u32, piece: Piece, whole: Stretch) -> Option<Stretch> {
         _ => add_days(days.from, steps * 7 + i64::from(weekday.days_since(days.from.weekday()))),
     };
     let placed = match piece {
+        Piece::Month => match (whole, n) {
+            (Stretch::Year(year), 0) => Stretch::Month(year, 12),
+            (Stretch::Year(year), 1..=12) => Stretch::Month(year, n),
+            _ => return None,
+        },
         Piece::Day if n == 0 => Stretch::Day(days.to),
         Piece::Day => Stretch::Day(add_days(days.from, steps)?),
         Piece::Weekday(weekday) => Stretch::Day(weekly(weekday)?),
@@ -40,6 +45,7 @@ pub(super) fn beside(side: i32, piece: Piece, day: Stretch) -> Option<Stretch> {
     match piece {
         Piece::Day => Stretch::Day(day).step(side),
         Piece::Week => Stretch::Week(monday(day)?).step(side),
+        Piece::Month => Stretch::Day(day).within(Unit::Month)?.step(side),
         Piece::Weekday(weekday) => {
             let gap = if ahead { weekday.days_since(day.weekday()) } else { day.weekday().days_since(weekday) };
             let gap = if gap == 0 { 7 } else { i64::from(gap) };

@@ -36,17 +36,21 @@ fn brackets_share_the_day_and_its_side() {
         ),
         (
             "He will speak at 9 p.m. EST (0200 GMT Wednesday).",
-            "9 p.m. EST=2024-12-10T21:00 | 0200 GMT Wednesday=2024-12-11T02:00",
+            "9 p.m. EST=2024-12-10T21:00 | 0200 GMT Wednesday=2024-12-12T02:00",
         ),
         (
             "He spoke at 9 p.m. EST Tuesday (0200 GMT Wednesday).",
-            "9 p.m. EST Tuesday=2024-12-03T21:00 | 0200 GMT Wednesday=2024-12-04T02:00",
+            "9 p.m. EST Tuesday=2024-12-03T21:00 | 0200 GMT Wednesday=2024-12-05T02:00",
         ),
         (
             "He will speak at 8 a.m. in Seoul (2300 GMT Tuesday).",
             "8 a.m.=2024-12-09T08:00 | 2300 GMT Tuesday=2024-12-10T23:00",
         ),
         ("It fell at 12:10 p.m. (local time) Sunday.", "12:10 p.m. (local time) Sunday=2024-12-08T12:10"),
+        (
+            "It will begin at 9 p.m. EST (0200 GMT) on Friday.",
+            "9 p.m. EST=2024-12-13T21:00 | 0200 GMT=2024-12-14T02:00 | Friday=2024-12-13",
+        ),
         (
             "Polls will open at 0700 (0500 GMT) on Sunday and close at 2000 (1800 GMT).",
             "0700=2024-12-15T07:00 | 0500 GMT=2024-12-15T05:00 | Sunday=2024-12-15 | 2000=2024-12-15T20:00 | 1800 GMT=2024-12-15T18:00",
@@ -316,6 +320,75 @@ fn how_long_ago_a_day_was() {
         ),
         ("A year ago today's rules were new.", "A year ago=2023"),
         ("Three weeks ago this month seemed far.", "Three weeks ago=2024-W47 | this month=2024-12"),
+        ("It was 25 years ago Saturday that he fell.", "25 years ago Saturday=1999-12-07"),
+    ]);
+}
+
+#[test]
+fn the_small_hours_after_an_evening() {
+    check(&[
+        (
+            "Police were called at 10 p.m. on Saturday. By 4 a.m. it was over; they left at 7 a.m.",
+            "10 p.m. on Saturday=2024-12-07T22:00 | 4 a.m.=2024-12-08T04:00 | 7 a.m.=2024-12-08T07:00",
+        ),
+        (
+            "On the night of 23 June 2016, he conceded. By 4am he was gone.",
+            "the night of 23 June 2016=2016-06-23TNI | 4am=2016-06-24T04:00",
+        ),
+        (
+            "He met them at 3 p.m. on Saturday; at 4 a.m. he rose.",
+            "3 p.m. on Saturday=2024-12-07T15:00 | 4 a.m.=2024-12-07T04:00",
+        ),
+        (
+            "Shortly after midnight, police arrived. The offer ends at midnight Friday.",
+            "midnight=2024-12-09T00:00 | midnight Friday=2024-12-13T24:00",
+        ),
+    ]);
+}
+
+#[test]
+fn a_time_is_stamped_or_of_the_evening_spoken_of() {
+    check(&[
+        ("09:15 The market opened lower.", "09:15=2024-12-09T09:15"),
+        ("Tonight's game against Dallas starts at 7:30.", "Tonight=2024-12-09TNI | 7:30=2024-12-09T19:30"),
+        (
+            "This morning he rose at 7:30. Tonight he reads. He slept at 7:30.",
+            "This morning=2024-12-09TMO | 7:30=2024-12-09T07:30 | Tonight=2024-12-09TNI | 7:30=2024-12-09T07:30",
+        ),
+        ("Smith ran 09:15 in Oslo.", ""),
+    ]);
+}
+
+#[test]
+fn the_one_before_last() {
+    check(&[
+        (
+            "He left the night before last and came back two nights ago.",
+            "the night before last=2024-12-07TNI | two nights ago=2024-12-07TNI",
+        ),
+        (
+            "The week after next is free. The week before last was wet.",
+            "The week after next=2024-W52 | The week before last=2024-W48",
+        ),
+        (
+            "The weekend before last year's vote. The week before last Christmas he fell.",
+            "The weekend=2024-W49-WE | last year=2023 | The week=2024-W50 | last Christmas=2023-12-25",
+        ),
+    ]);
+}
+
+#[test]
+fn what_has_no_place_on_the_calendar() {
+    check(&[
+        ("In the last week of the campaign, he fell. In the last year of his life, he was blind.", ""),
+        (
+            "The last month of 1999 was wet. The first month of the year was dry.",
+            "The last month of 1999=1999-12 | The first month of the year=2024-01",
+        ),
+        (
+            "In the year since he took office, nine have left. In the week since the quake, it rained.",
+            "the year=P1Y | the week=P1W",
+        ),
     ]);
 }
 
