@@ -121,6 +121,8 @@ pub(super) enum Occurrence {
     Nearest(Side),
     /// Bare, of what is surely over: `In May, the court ruled`.
     Over,
+    /// Bare, of what will surely be: `will be held in May`.
+    Ahead,
     /// `last May`
     Last,
     /// `this May`
@@ -209,7 +211,9 @@ impl Anchor {
             Name::Season(season) => Some((season_month(season), 0)),
             _ => None,
         };
-        let Self::Named(name, Occurrence::Nearest(_) | Occurrence::Over) = self else { return None };
+        let Self::Named(name, Occurrence::Nearest(_) | Occurrence::Over | Occurrence::Ahead) = self else {
+            return None;
+        };
         let (occurrence, end) = match last {
             Self::Day(day) => (Occurrence::In(day.year()), (day.month(), day.day())),
             Self::Named(name, occurrence) => (occurrence, place(name)?),
@@ -250,6 +254,17 @@ impl Anchor {
         }
     }
 
+    /// The anchor where what it tells of will surely be.
+    pub(super) fn surely(self) -> Self {
+        match self {
+            Self::Named(
+                name @ (Name::Month(_) | Name::MonthDay(..) | Name::Season(_)),
+                Occurrence::Nearest(Side::Future),
+            ) => Self::Named(name, Occurrence::Ahead),
+            other => other,
+        }
+    }
+
     /// Whether tense decides where it is.
     pub(super) fn depends_on_tense(self) -> bool {
         matches!(self, Self::Named(_, o) | Self::By(_, _, o) if o == Occurrence::Nearest(Side::Unknown))
@@ -263,6 +278,8 @@ impl Anchor {
             Self::Named(Name::Month(month), Occurrence::In(year)) => Clue::Month(year, month),
             Self::Named(Name::Month(month), Occurrence::Over) => Clue::BareMonth(month, Side::Past),
             Self::Named(Name::MonthDay(month, day), Occurrence::Over) => Clue::MonthDay(month, day, Side::Past),
+            Self::Named(Name::Month(month), Occurrence::Ahead) => Clue::BareMonth(month, Side::Future),
+            Self::Named(Name::MonthDay(month, day), Occurrence::Ahead) => Clue::MonthDay(month, day, Side::Future),
             Self::Named(Name::Month(month), Occurrence::Nearest(side)) => Clue::BareMonth(month, side),
             Self::Named(Name::MonthDay(month, day), Occurrence::Nearest(side)) => Clue::MonthDay(month, day, side),
             Self::Named(Name::Weekday(day), Occurrence::Nearest(side)) => Clue::Weekday(day, side),

@@ -156,8 +156,10 @@ fn tensed(doc: &Segmented<'_>, meaning: Meaning, start: usize, end: usize) -> Me
         let told = anchor.on(tense::side(doc, start, end));
         // "since May 1" is over even where that day of this year is near
         let since = start > 0 && doc.word(start - 1).eq_ignore_ascii_case("since");
-        match told.over(since) {
-            over if over != told && (since || tense::over(doc, start, end)) => over,
+        let done = since || tense::told_of(doc, start);
+        match told.over(done) {
+            over if over != told && (done || tense::over(doc, start, end)) => over,
+            _ if tense::will(doc, start) => told.surely(),
             _ => told,
         }
     };

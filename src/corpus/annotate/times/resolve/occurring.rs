@@ -91,6 +91,7 @@ impl Placer {
             Occurrence::Next => i32::from(ahead <= 0),
             Occurrence::This => 0,
             Occurrence::Over => -i32::from(ahead > 0),
+            Occurrence::Ahead => i32::from(ahead < 0),
             // Tense yields to distance: what is called without its year is seldom farther away in another year than this.
             Occurrence::Nearest(Side::Future) => i32::from(ahead < 0 && 365 + ahead <= FAR_AHEAD),
             Occurrence::Nearest(Side::Unknown) if matches!(name, Name::MonthDay(..) | Name::Holiday(_)) => {
