@@ -27,7 +27,7 @@ use crate::corpus::article::{PartialDate, TimeExpression};
 use crate::text::{Segmented, Span};
 use chrono::{NaiveDate, Weekday};
 use grammar::Reader;
-use meaning::{Anchor, Meaning, Name, Sense};
+use meaning::{Anchor, Meaning, Name, Sense, Told};
 use resolve::Placer;
 use std::ops::Range;
 
@@ -97,11 +97,12 @@ pub fn find(doc: &Segmented<'_>) -> Vec<Found> {
                 break;
             }
             let whole = found.last().zip(places.last()).filter(|(_, place)| reader.contains(place, start));
-            let meaning = match whole.and_then(|(whole, _)| phrase.meaning.within(&whole.meaning)) {
+            let meaning = match whole.and_then(|(whole, _)| phrase.meaning.of_year(&whole.meaning)) {
                 Some(meaning) => meaning,
                 None => tensed(doc, phrase.meaning, start, phrase.end),
             };
-            let meaning = Meaning { aside: meaning.aside || aside(doc, start), ..meaning };
+            let told = Told::of(doc, start);
+            let meaning = Meaning { aside: meaning.aside || aside(doc, start), told, ..meaning };
             found.push(Found { span, clue: meaning.clue(), meaning });
             places.push(start..phrase.end);
             share_year(&reader, &mut found, &places);
@@ -137,7 +138,10 @@ fn share_year(reader: &Reader<'_, '_>, found: &mut [Found], places: &[Range<usiz
 
 /// Whether what begins at token `start` only tells when something else ended: `the quarter ended Sept. 30`.
 fn aside(doc: &Segmented<'_>, start: usize) -> bool {
-    start > 0 && matches!(doc.folded(start - 1).as_ref(), "ended" | "ending")
+    const PERIODS: &[&str] = &["half", "months", "period", "quarter", "season", "week", "weeks", "year"];
+    start > 1
+        && matches!(doc.folded(start - 1).as_ref(), "ended" | "ending")
+        && (start.saturating_sub(3)..start - 1).any(|i| PERIODS.contains(&doc.folded(i).as_ref()))
 }
 
 /// The meaning with the side that tense tells, where it decides anything.

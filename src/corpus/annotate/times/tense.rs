@@ -80,6 +80,9 @@ const REACHED: &[&str] = &[
     "were",
 ];
 
+/// How far before `by` such a verb can be.
+const NEAR_REACHED: usize = 6;
+
 /// Past verbs of what is put on a day to come: "adjourned to Jan. 15".
 const DEFERRED: &[&str] =
     &["adjourned", "brought", "delayed", "deferred", "extended", "moved", "postponed", "pushed", "put", "rescheduled"];
@@ -116,15 +119,17 @@ pub(super) fn side(doc: &Segmented<'_>, start: usize, end: usize) -> Side {
     if let Some(side) = lead(doc, sentence.start, start..end) {
         return side;
     }
+    let beside = start.checked_sub(1).map(|i| if doc.word(i) == "on" { i.saturating_sub(1) } else { i });
+    let beside = beside.filter(|&i| i > sentence.start);
     // "the minister, who will retire in May, on Monday dismissed it": the verb beside it is its own.
     match verb(doc, end) {
-        Verb::Past if end < sentence.end => return Side::Past,
+        // but "a text to be adopted on Friday hung on the wall"
+        Verb::Past if end < sentence.end && beside.is_none_or(|i| verb(doc, i) != Verb::Ahead) => return Side::Past,
         // "the rules announced Thursday would allow it"
         Verb::Ahead if end < sentence.end && !told_by(doc, sentence.start, start) => return Side::Future,
         _ => {}
     }
-    let beside = start.checked_sub(1).map(|i| if doc.word(i) == "on" { i.saturating_sub(1) } else { i });
-    if beside.is_some_and(|i| i > sentence.start && verbs::fixture(doc, i)) {
+    if beside.is_some_and(|i| verbs::fixture(doc, i)) {
         return Side::Future;
     }
     let before = (sentence.start.max(start.saturating_sub(REACH))..start).rev();
@@ -218,7 +223,8 @@ fn done(doc: &Segmented<'_>, i: usize) -> bool {
 pub(super) fn will(doc: &Segmented<'_>, start: usize) -> bool {
     let first = doc.sentences.get(doc.sentence_of(start)).map_or(start, |s| s.tokens.start);
     let mut near = (first.max(start.saturating_sub(NEAR_WILL))..start).rev();
-    near.find(|&i| verb(doc, i) != Verb::None).is_some_and(|i| matches!(doc.word(i), "will" | "'ll" | "’ll"))
+    near.find(|&i| !matches!(verb(doc, i), Verb::None | Verb::Scheduled))
+        .is_some_and(|i| matches!(doc.word(i), "will" | "'ll" | "’ll"))
 }
 
 /// Whether a past form stands directly before the expression at `start`, but for "on".
@@ -298,7 +304,7 @@ fn lead(doc: &Segmented<'_>, first: usize, expression: Range<usize>) -> Option<S
         "through" => PERIODS.contains(&back(2).as_ref()),
         "by" => {
             start == first + 1
-                || governed(REACHED)
+                || governed(REACHED) && governor().is_some_and(|i| i + NEAR_REACHED >= start)
                 || (first.max(start.saturating_sub(8))..start).any(|i| doc.word(i) == "had")
         }
         _ => false,
