@@ -152,7 +152,7 @@ fn tensed(doc: &Segmented<'_>, meaning: Meaning, start: usize, end: usize) -> Me
     }
     if let Sense::Point(Anchor::Named(name, _), None) = meaning.sense
         && !matches!(name, Name::Holiday(_) | Name::Half(_))
-        && tense::recurs(doc, start)
+        && tense::recurs(doc, start, end)
     {
         return Meaning { sense: Sense::EachNamed(name, None), ..meaning };
     }
@@ -160,6 +160,12 @@ fn tensed(doc: &Segmented<'_>, meaning: Meaning, start: usize, end: usize) -> Me
         let told = anchor.on(tense::side(doc, start, end));
         // "since May 1" is over even where that day of this year is near
         let since = start > 0 && doc.word(start - 1).eq_ignore_ascii_case("since");
+        // "$4 billion at Dec. 31" stood there, "oil for February delivery" is yet to come
+        let dated = matches!(meaning.sense, Sense::Point(_, None));
+        let since = since || dated && start > 0 && doc.word(start - 1) == "at";
+        if matches!(doc.word(end), "contract" | "contracts" | "delivery" | "futures") {
+            return anchor.on(Side::Future).surely();
+        }
         let done = since || tense::told_of(doc, start);
         match told.over(done) {
             over if over != told && (done || tense::over(doc, start, end)) => over,

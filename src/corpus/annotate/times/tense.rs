@@ -91,6 +91,14 @@ const DEFERRED: &[&str] =
 const DENIALS: &[&str] =
     &["didn't", "didn’t", "never", "no", "nobody", "none", "not", "wasn't", "wasn’t", "weren't", "weren’t"];
 
+/// What has a day long before it.
+#[rustfmt::skip]
+const PLANNED: &[&str] = &[
+    "ballot", "ceremony", "conference", "convention", "deadline", "debate", "election", "elections", "general", "hearing",
+    "inauguration", "launch", "meeting", "midterm", "midterms", "parliamentary", "poll", "polls", "presidential", "primaries",
+    "primary", "referendum", "runoff", "summit", "trial", "vote", "wedding",
+];
+
 /// Parts of a day, which a weekday stands before.
 const PARTS: &[&str] = &["afternoon", "evening", "morning", "night"];
 
@@ -116,6 +124,15 @@ fn preposition(word: &str) -> Option<Side> {
 /// The side of the reference on which the expression at the tokens `start..end` lies.
 pub(super) fn side(doc: &Segmented<'_>, start: usize, end: usize) -> Side {
     let sentence = doc.sentences.get(doc.sentence_of(start)).map_or(start..end, |s| s.tokens.clone());
+    // "the Jan. 14 launch has been delayed": a date that what it has was given, whatever is said of it
+    let month = |word: &str| BEGINNINGS.binary_search(&word).is_ok() && !word.ends_with("day");
+    let dated = doc.tokens.get(end.saturating_sub(1)).is_some_and(|t| t.kind == TokenKind::Number);
+    if dated
+        && (month(&doc.folded(start)) || doc.word(start + 1) == ".")
+        && PLANNED.binary_search(&doc.word(end)).is_ok()
+    {
+        return Side::Unknown;
+    }
     if let Some(side) = lead(doc, sentence.start, start..end) {
         return side;
     }
@@ -175,13 +192,21 @@ pub(super) fn side(doc: &Segmented<'_>, start: usize, end: usize) -> Side {
     if possessive {
         return Side::Past;
     }
-    // "Blair to meet Bush on Friday", as headlines have it
-    let infinitive = |i: usize| doc.word(i) == "to" && i > sentence.start && verbs::infinitive(doc, i + 1);
-    if start < sentence.start + REACH && (sentence.start..start).any(infinitive) { Side::Future } else { Side::Unknown }
+    // "a warning is in place from Monday until Tuesday"
+    let until = |i: usize| matches!(doc.word(i), "through" | "till" | "until");
+    if start > sentence.start && (until(start - 1) || doc.word(start - 1) == "from" && until(end)) {
+        return Side::Future;
+    }
+    let headline = start < sentence.start + REACH && verbs::infinitive_alone(doc, sentence.start..start);
+    if headline { Side::Future } else { Side::Unknown }
 }
 
 /// Whether what recurs is told of at the expression: "usually held in May", "every year in June".
-pub(super) fn recurs(doc: &Segmented<'_>, start: usize) -> bool {
+pub(super) fn recurs(doc: &Segmented<'_>, start: usize, end: usize) -> bool {
+    // "on Dec. 1 each year"
+    if matches!(doc.word(end), "each" | "every") && doc.word(end + 1) == "year" {
+        return true;
+    }
     let first = doc.sentences.get(doc.sentence_of(start)).map_or(start, |s| s.tokens.start);
     // Hardly any word ends like one that tells so: only then are the words between looked at.
     let tells = |i: &usize| match doc.word(*i) {
@@ -324,7 +349,7 @@ mod tests {
 
     #[test]
     fn words_are_sorted_where_they_are_searched() {
-        assert!([SPOKEN, HABITS, BEGINNINGS].iter().all(|words| words.is_sorted()));
+        assert!([SPOKEN, HABITS, BEGINNINGS, PLANNED].iter().all(|words| words.is_sorted()));
     }
 
     #[test]

@@ -4,6 +4,7 @@ mod catalogue;
 mod deictic;
 mod discourse;
 mod periods;
+mod tense;
 
 use super::*;
 use crate::corpus::article::{TimeKind, TimeMod};

@@ -6,6 +6,7 @@ use super::super::opens_sentence;
 use crate::text::{Segmented, TokenKind};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// What a word tells of tense.
@@ -241,9 +242,17 @@ fn led(doc: &Segmented<'_>, i: usize) -> Verb {
     }
 }
 
-/// Whether what stands after "to", at `i`, can be a verb: of lower case, and no article.
-pub(super) fn infinitive(doc: &Segmented<'_>, i: usize) -> bool {
-    lower(doc, i) && (AFTER_TO.binary_search(&doc.word(i)).is_err() || matches!(doc.word(i), "be" | "have"))
+/// Whether an infinitive is the only verb of these tokens, as headlines have it: "Blair to meet Bush".
+pub(super) fn infinitive_alone(doc: &Segmented<'_>, mut tokens: Range<usize>) -> bool {
+    let verb_at = |i: usize| lower(doc, i) && (AFTER_TO.binary_search(&doc.word(i)).is_err() || doc.word(i) == "be");
+    let Some(to) = (tokens.start + 1..tokens.end).find(|&i| doc.word(i) == "to" && verb_at(i + 1)) else {
+        return false;
+    };
+    let finite = |i: usize| {
+        let folded = doc.folded(i);
+        !matches!(listed(&folded), Verb::None | Verb::Fixture) || past_form(&folded, Verb::None)
+    };
+    !matches!(doc.word(to - 1), "due" | "thanks") && tokens.all(|i| i == to + 1 || !finite(i))
 }
 
 /// Whether a word of lower case stands at `i` that can be a verb.
