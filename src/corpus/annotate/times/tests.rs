@@ -5,6 +5,7 @@ mod days;
 mod deictic;
 mod discourse;
 mod periods;
+mod tense;
 
 use super::*;
 use crate::corpus::article::{TimeKind, TimeMod};

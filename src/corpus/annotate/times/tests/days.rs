@@ -208,7 +208,7 @@ fn a_weekday_of_a_week() {
 fn a_date_and_its_weekday() {
     check(&[
         (
-            "It fell on Dec. 20 (Friday). He spoke on November 29, a Friday.",
+            "It will be on Dec. 20 (Friday). He spoke on November 29, a Friday.",
             "Dec. 20=2024-12-20 | Friday=2024-12-20 | November 29=2024-11-29 | Friday=2024-11-29",
         ),
         ("He spoke on Friday (6 December).", "Friday=2024-12-06 | 6 December=2024-12-06"),
