@@ -2,7 +2,7 @@
 
 use super::grammar::{Phrase, Reader};
 use super::lexicon::{Part, Unit, Which, Word, hour_of_day, meridiem};
-use super::meaning::{Anchor, Clock, Sense};
+use super::meaning::{Anchor, Clock, Meaning, Sense};
 use super::opens_sentence;
 use crate::corpus::article::TimeMod;
 
@@ -20,20 +20,18 @@ impl Reader<'_, '_> {
         let zoned = self.zone(end + 1);
         let zoned =
             if self.doc.word(end) == "(" && zoned > end + 1 && self.doc.word(zoned) == ")" { zoned + 1 } else { end };
-        if let Some((anchor, part, last)) = self.day_after(self.past_comma(zoned)) {
+        if let Some(day) = self.day_after(self.past_comma(zoned)) {
             let told = matches!(self.at(end - 1), Word::Meridiem(_) | Word::Hour(..) | Word::Zone);
-            let clock = if told { clock } else { clock.in_part(part) };
-            return Some(Phrase::timed(anchor, clock, last));
+            return Some(day.at(clock, told));
         }
         let day = self.day_beyond(clock, end).unwrap_or(Anchor::Then(Unit::Day, 0));
         Some(Phrase::timed(day, clock, end))
     }
 
-    /// The day that goes on a time of day at `i`, behind `on` or at once, with the part of it that is told and where it
-    /// ends: `Tuesday`, `on May 3`, `on 4 July`, `last night`, `the next day`.
-    fn day_after(&self, i: usize) -> Option<(Anchor, Option<Clock>, usize)> {
+    /// The day that goes on a time of day at `i`, behind `on` or at once, and the part of it that is told: `Tuesday`, `on May 3`, `on 4 July`, `last night`, `the next day`.
+    fn day_after(&self, i: usize) -> Option<Phrase> {
         let j = i + usize::from(self.folded(i) == "on");
-        let Phrase { meaning, end } = match self.at(j) {
+        let day = match self.at(j) {
             // "6am tomorrow morning"
             Word::Deictic(n) => Some(self.parted(Anchor::Shifted(Unit::Day, n), j + 1)),
             Word::Tonight => self.phrase(j),
@@ -51,8 +49,13 @@ impl Reader<'_, '_> {
             },
             _ => self.date_at(j),
         }?;
-        let Sense::Point(anchor, part @ (None | Some(Clock::Part(_)))) = meaning.sense else { return None };
-        (anchor.is_day() || matches!(anchor, Anchor::Then(Unit::Day, _))).then_some((anchor, part, end))
+        let told = match day.meaning.sense {
+            Sense::Point(anchor, None | Some(Clock::Part(_))) => {
+                anchor.is_day() || matches!(anchor, Anchor::Then(Unit::Day, _))
+            }
+            _ => false,
+        };
+        told.then_some(day)
     }
 
     /// `at nine this morning`, `at 7.30 last night`: an hour, as the part of the day beside it tells.
@@ -66,8 +69,8 @@ impl Reader<'_, '_> {
         if self.before(i - near) != Word::At {
             return None;
         }
-        let (anchor, part, end) = self.day_after(i + 1)?;
-        part.map(|part| Phrase::timed(anchor, clock.in_part(Some(part)), end))
+        let day = self.day_after(i + 1)?;
+        matches!(day.meaning.sense, Sense::Point(_, Some(_))).then(|| day.at(clock, false))
     }
 
     /// The day of a time of day that is told once more in brackets, where the day stands in them or after them: `10:35 a.m.
@@ -77,14 +80,16 @@ impl Reader<'_, '_> {
         if self.doc.word(i) == "(" {
             let (inner, end) = self.clock(i + 1)?;
             close = end;
-            if let Some((anchor, None, end)) = self.day_after(self.past_comma(end))
-                && self.doc.word(end) == ")"
-            {
-                return anchor.is_day().then(|| anchor.day_on(days_between(inner, clock)));
+            if let Some(day) = self.day_after(self.past_comma(end)).filter(|day| self.doc.word(day.end) == ")") {
+                let anchor = day.meaning.anchor().filter(|anchor| anchor.is_day())?;
+                return Some(anchor.day_on(days_between(inner, clock)));
             }
         }
-        let (anchor, ..) = self.day_after(close + 1).filter(|_| self.doc.word(close) == ")")?;
-        anchor.is_day().then_some(anchor)
+        let day = self.day_after(close + 1).filter(|_| self.doc.word(close) == ")")?;
+        match day.meaning.sense {
+            Sense::Point(anchor, _) if anchor.is_day() => Some(anchor),
+            _ => None,
+        }
     }
 
     /// `morning of January 31`, `evening of last Monday`: the part is at `i`.
@@ -124,8 +129,15 @@ impl Reader<'_, '_> {
                 let colon = self.at(i + 1) == Word::Colon && self.glued(i + 1) && self.glued(i + 2);
                 match self.at(i + 2) {
                     Word::Number(minute @ 0..=59, 2) if colon => {
+                        // "10 December 2024 10:12:33", "02:20:57 UTC", but "2:04:30" is how long it took
                         let longer = self.at(i + 3) == Word::Colon && self.glued(i + 3);
-                        if longer || (self.glued(i) && self.at(i.wrapping_sub(1)) == Word::Colon) {
+                        let end = if longer { i + 5 } else { i + 3 };
+                        let dated = matches!((self.before(i), self.at(i)), (Word::Number(_, 4), Word::Number(_, 2)));
+                        let seconds = longer
+                            && self.glued(i + 4)
+                            && matches!(self.at(i + 4), Word::Number(0..=59, 2))
+                            && (dated || self.zone(end) > end);
+                        if longer && !seconds || (self.glued(i) && self.at(i.wrapping_sub(1)) == Word::Colon) {
                             return None;
                         }
                         // "09:15 The market opened lower", as it is told live
@@ -133,9 +145,12 @@ impl Reader<'_, '_> {
                             && opens_sentence(self.doc, i)
                             && self.capital(i + 3)
                             && !self.glued(i + 3);
-                        let known =
-                            stamp || hour > 12 || BEFORE_CLOCK.binary_search(&self.folded_before(i).as_ref()).is_ok();
-                        (hour, minute, i + 3, known || hour * minute == 0)
+                        let known = stamp
+                            || dated
+                            || seconds
+                            || hour > 12
+                            || BEFORE_CLOCK.binary_search(&self.folded_before(i).as_ref()).is_ok();
+                        (hour, minute, end, known || hour * minute == 0)
                     }
                     // "10:46pm"
                     Word::Other | Word::Hour(..) if colon && hour <= 12 => {
@@ -211,7 +226,7 @@ impl Reader<'_, '_> {
         let joined = match self.at(i) {
             Word::To => self.folded(i) == "to" || before == "from",
             Word::Dash => self.glued(i) && self.glued(i + 1),
-            Word::And => before == "between",
+            Word::And => matches!(before.as_ref(), "at" | "between"),
             _ => before == "at" && self.folded(i) == "or",
         };
         let (last, afternoon) = match self.at(i + 1) {
@@ -296,8 +311,16 @@ impl Reader<'_, '_> {
         if !told || counts {
             return None;
         }
-        let (anchor, part, end) = day.unwrap_or((Anchor::Then(Unit::Day, 0), None, end));
-        Some(Phrase::timed(anchor, clock.in_part(part), end))
+        Some(day.unwrap_or_else(|| Phrase::point(Anchor::Then(Unit::Day, 0), end)).at(clock, false))
+    }
+}
+
+impl Phrase {
+    /// The time of day on a day, whose part tells the half of the day unless the time was `told` in full.
+    fn at(self, clock: Clock, told: bool) -> Self {
+        let Sense::Point(anchor, part) = self.meaning.sense else { return self };
+        let clock = if told { clock } else { clock.in_part(part) };
+        Self { meaning: Meaning { sense: Sense::Point(anchor, Some(clock)), ..self.meaning }, ..self }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::grammar::{BARE, Phrase, Reader};
 use super::holidays::{HOLIDAYS, Holiday};
 use super::lexicon::{Unit, Which, Word};
-use super::meaning::{Anchor, Clock, Name, Occurrence, Relation, Sense};
+use super::meaning::{Anchor, Clock, Meaning, Name, Occurrence, Relation, Sense};
 use super::{Side, opens_sentence};
 use chrono::{Datelike, NaiveDate, Weekday};
 
@@ -125,7 +125,8 @@ impl Reader<'_, '_> {
         if let Some(Phrase { meaning, end }) = dated
             && let Sense::Point(anchor @ (Anchor::Day(_) | Anchor::Named(Name::MonthDay(..), _)), _) = meaning.sense
         {
-            return Some(Phrase::new(Sense::Point(anchor, clock), end));
+            let meaning = Meaning { weekday: Some(day), ..Meaning::new(Sense::Point(anchor, clock)) };
+            return Some(Phrase { meaning, end });
         }
         if let Some((anchor, end)) = self.week_of_day(day, i, j) {
             return Some(Phrase::new(Sense::Point(anchor, clock), end));

@@ -15,6 +15,8 @@ use chrono::{Datelike, NaiveDate, Weekday};
 pub(super) struct Meaning {
     pub(super) sense: Sense,
     pub(super) modifier: Option<TimeMod>,
+    /// The weekday that is told beside a date.
+    pub(super) weekday: Option<Weekday>,
     /// Told by the way, as the day in `the quarter ended Sept. 30`: what follows is not spoken of it.
     pub(super) aside: bool,
     /// Where the text tells it.
@@ -386,7 +388,7 @@ impl Anchor {
 
 impl Meaning {
     pub(super) fn new(sense: Sense) -> Self {
-        Self { sense, modifier: None, aside: false, told: Told::default() }
+        Self { sense, modifier: None, weekday: None, aside: false, told: Told::default() }
     }
 
     pub(super) fn point(anchor: Anchor) -> Self {

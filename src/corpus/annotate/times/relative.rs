@@ -404,10 +404,12 @@ impl Reader<'_, '_> {
     pub(super) fn of_day(&self, i: usize, relation: Relation) -> Option<Phrase> {
         let phrase = self.date_at(i + 2).filter(|_| self.at(i + 1) == Word::Of)?;
         let anchor = match phrase.meaning.sense {
-            Sense::Point(Anchor::Named(name @ (Name::MonthDay(..) | Name::Holiday(_)), occurrence), None) => {
+            // "the weekend of Jan. 11-13"
+            Sense::Point(Anchor::Named(name @ (Name::MonthDay(..) | Name::Holiday(_)), occurrence), None)
+            | Sense::Range(Anchor::Named(name @ Name::MonthDay(..), occurrence), _) => {
                 Anchor::By(relation, name, occurrence)
             }
-            Sense::Point(Anchor::Day(day), None) => Anchor::by_day(relation, day),
+            Sense::Point(Anchor::Day(day), None) | Sense::Range(Anchor::Day(day), _) => Anchor::by_day(relation, day),
             _ => return None,
         };
         Some(Phrase::point(anchor, phrase.end))

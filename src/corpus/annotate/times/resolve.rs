@@ -84,6 +84,7 @@ impl Placer {
                 let stretch = self.stretch(anchor);
                 let stretch = last.filter(|_| meaning.aside).and_then(|p| last_day(p, anchor, stretch)).or(stretch);
                 let stretch = self.in_story(anchor, meaning.told).or(stretch);
+                let stretch = meaning.weekday.and_then(|day| self.on_weekday(anchor, day, stretch?)).or(stretch);
                 self.goes_on(anchor, stretch, meaning.told);
                 self.last = stretch;
                 // What a text compares with ("a year earlier") is not what it goes on to speak of: .8 points.

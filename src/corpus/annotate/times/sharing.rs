@@ -35,9 +35,11 @@ pub(super) fn share_day(reader: &Reader<'_, '_>, found: &mut [Found], places: &[
         match (one, other) {
             (Anchor::Named(Name::Weekday(_), Occurrence::Nearest(_)), date) if date.is_date() => {
                 set(&mut found[n], date, None);
+                set_weekday(found, n, one);
             }
             (date, Anchor::Named(Name::Weekday(_), Occurrence::Nearest(_))) if date.is_date() => {
                 set(&mut found[n + 1], date, None);
+                set_weekday(found, n, other);
             }
             _ => {}
         }
@@ -54,6 +56,16 @@ pub(super) fn share_day(reader: &Reader<'_, '_>, found: &mut [Found], places: &[
                     && !of_a_day(reader, &found[..=n], places, listed) =>
             {
                 set(&mut found[n], day.day_on(-i32::from(past_midnight)), Some(first));
+                // "at 9 a.m., noon and 3 p.m. Friday"
+                let mut k = n;
+                while k > 0
+                    && reader.joins(places[k - 1].end..places[k].start)
+                    && let Sense::Point(Anchor::Then(Unit::Day, 0), Some(clock)) = found[k - 1].meaning.sense
+                    && told(&clock)
+                {
+                    k -= 1;
+                    set(&mut found[k], day, Some(clock));
+                }
             }
             // "from 11 p.m. on Friday to 1 a.m."
             (day, Anchor::Then(Unit::Day, 0)) if past_midnight && day.is_day() => {
@@ -86,6 +98,14 @@ fn tonight(reader: &Reader<'_, '_>, found: &mut [Found], places: &[Range<usize>]
     let bare = matches!(reader.at(places[n + 1].end - 1), Word::Number(_, 2)) && anchor == Anchor::Then(Unit::Day, 0);
     if bare && reader.doc.sentence_of(places[n].start) == reader.doc.sentence_of(places[n + 1].start) {
         set(&mut found[n + 1], anchor, Some(hour.in_part(Some(part))));
+    }
+}
+
+/// A date and the weekday beside it, `n` and the one after it, are of the year in which the date falls on it.
+fn set_weekday(found: &mut [Found], n: usize, weekday: Anchor) {
+    if let Anchor::Named(Name::Weekday(day), _) = weekday {
+        found[n].meaning.weekday = Some(day);
+        found[n + 1].meaning.weekday = Some(day);
     }
 }
 
@@ -146,11 +166,11 @@ fn again(reader: &Reader<'_, '_>, gap: &Range<usize>) -> bool {
 fn of_a_day(reader: &Reader<'_, '_>, earlier: &[Found], places: &[Range<usize>], listed: bool) -> bool {
     let Some(k) = earlier.len().checked_sub(2) else { return false };
     let day = matches!(earlier[k].meaning.sense, Sense::Point(anchor, _) if anchor.is_day());
-    let gap = places[k].end..places[k + 1].start;
+    let mut gap = places[k].end..places[k + 1].start;
     let leads = |i: usize| {
         matches!(reader.at(i), Word::Comma | Word::At) || matches!(reader.folded(i).as_ref(), "between" | "from")
     };
-    let near = gap.len() <= NEAR && gap.clone().all(leads);
+    let near = gap.len() <= NEAR && gap.all(leads);
     let same = || reader.doc.sentence_of(places[k].start) == reader.doc.sentence_of(places[k + 1].start);
     day && if listed { near } else { same() }
 }

@@ -1,6 +1,7 @@
 //! Stories: a sentence, the day it was published, and what it says.
 
 mod catalogue;
+mod clocks;
 mod days;
 mod deictic;
 mod discourse;

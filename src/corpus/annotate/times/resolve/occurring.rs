@@ -4,7 +4,7 @@ use super::super::Side;
 use super::super::calendar::{Stretch, add_days, monday};
 use super::super::holidays::day_of;
 use super::super::lexicon::Unit;
-use super::super::meaning::{Name, Occurrence};
+use super::super::meaning::{Anchor, Name, Occurrence};
 use super::Placer;
 use chrono::{Datelike, NaiveDate, Weekday};
 
@@ -129,6 +129,17 @@ impl Placer {
             _ => -i32::from(ahead > 0 && 365 - ahead <= FAR_UNTOLD),
         };
         if shift == 0 { Some(here) } else { in_year(name, year + shift) }
+    }
+
+    /// A bare date of the year in which it falls on its weekday, where the year that tense and distance tell is another: "The
+    /// hearing was put off to Friday, Dec. 20". Of three years in a row it is one at most.
+    pub(super) fn on_weekday(&self, anchor: Anchor, weekday: Weekday, placed: Stretch) -> Option<Stretch> {
+        let Anchor::Named(name, Occurrence::Nearest(_) | Occurrence::Over | Occurrence::Ahead) = anchor else {
+            return None;
+        };
+        let falls = |stretch: &Stretch| matches!(stretch, Stretch::Day(day) if day.weekday() == weekday);
+        let Stretch::Year(now) = self.present(Unit::Year).filter(|_| !falls(&placed))? else { return None };
+        [now, now - 1, now + 1].into_iter().find_map(|year| in_year(name, year).filter(falls))
     }
 
     pub(super) fn weekend(&self, occurrence: Occurrence) -> Option<Stretch> {
