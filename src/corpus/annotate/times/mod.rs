@@ -161,7 +161,7 @@ fn tensed(doc: &Segmented<'_>, meaning: Meaning, start: usize, end: usize) -> Me
         // "since May 1" is over even where that day of this year is near
         let since = start > 0 && doc.word(start - 1).eq_ignore_ascii_case("since");
         // "$4 billion at Dec. 31" stood there, "oil for February delivery" is yet to come
-        let dated = matches!(meaning.sense, Sense::Point(_, None));
+        let dated = matches!(meaning.sense, Sense::Point(Anchor::Named(Name::MonthDay(..), _), None));
         let since = since || dated && start > 0 && doc.word(start - 1) == "at";
         if matches!(doc.word(end), "contract" | "contracts" | "delivery" | "futures") {
             return anchor.on(Side::Future).surely();

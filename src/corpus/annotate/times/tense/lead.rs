@@ -57,6 +57,17 @@ const REACHED: &[&str] = &[
     "were",
 ];
 
+/// Past verbs of what was counted for a day.
+const COUNTED: &[&str] =
+    &["apologised", "apologized", "confirmed", "counted", "logged", "posted", "recorded", "registered", "reported"];
+
+/// Words that go on after an expression which no noun follows: "for Friday and", not "for Friday prayers".
+#[rustfmt::skip]
+const AFTER: &[&str] = &[
+    "after", "and", "as", "at", "because", "before", "but", "by", "from", "if", "in", "on", "or", "over", "that", "to", "unless",
+    "when", "which", "while", "with",
+];
+
 /// How far before `by` such a verb can be.
 const NEAR_REACHED: usize = 6;
 
@@ -112,8 +123,7 @@ pub(super) fn lead(doc: &Segmented<'_>, first: usize, expression: Range<usize>) 
         return Some(Side::Future);
     }
     let before = Before { doc, first, start };
-    let own = !matches!(doc.word(end), "'s" | "’s") && verb(doc, end) != Verb::Past;
-    if own && before.is_put() {
+    if before.is_put() && ends(doc, end) && verb(doc, end) != Verb::Past {
         return Some(Side::Future);
     }
     preposition(&word).filter(|_| !before.leaves_it_to_verbs())
@@ -122,6 +132,13 @@ pub(super) fn lead(doc: &Segmented<'_>, first: usize, expression: Range<usize>) 
 /// Whether a folded word is a month's or a weekday's name.
 pub(super) fn begins_range(word: &str) -> bool {
     BEGINNINGS.binary_search(&word).is_ok()
+}
+
+/// Whether an expression that ends at token `end` stands for itself: no noun and no `'s` follows.
+fn ends(doc: &Segmented<'_>, end: usize) -> bool {
+    let lower = doc.word(end).bytes().next().is_some_and(|b| b.is_ascii_lowercase());
+    !matches!(doc.word(end), "'s" | "’s")
+        && (!lower || AFTER.binary_search(&doc.word(end)).is_ok() || doc.word(end).ends_with("ly"))
 }
 
 /// What stands before an expression, in its sentence.
@@ -149,6 +166,12 @@ impl<'a> Before<'a, '_> {
         self.governor().is_some_and(|i| words.contains(&self.doc.folded(i).as_ref()))
     }
 
+    /// Whether something was counted before: "reported three cases for Monday".
+    fn counted(&self) -> bool {
+        let near = self.first.max(self.start.saturating_sub(REACH))..self.start;
+        near.rev().any(|i| COUNTED.contains(&self.doc.folded(i).as_ref()))
+    }
+
     /// Whether something is put on a day: "adjourned to Jan. 15", "called an election for June 8"; a month alone has its figures:
     /// "sales for March".
     fn is_put(&self) -> bool {
@@ -156,10 +179,10 @@ impl<'a> Before<'a, '_> {
         let name = begins_range(&doc.folded(start));
         let numbered = |i: usize| doc.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Number);
         let month = name && !doc.word(start).ends_with("day");
-        let day = name || doc.word(start).len() > 2 && doc.word(start + 1) == ".";
+        let day = name || doc.word(start + 1) == "." && numbered(start + 2);
         match self.word(1).as_ref() {
             "to" => day && self.governed(DEFERRED),
-            "for" => day && (!month || numbered(start + 1) || numbered(start + 2)),
+            "for" => day && (!month || numbered(start + 1) || numbered(start + 2)) && !self.counted(),
             _ => false,
         }
     }
@@ -201,6 +224,6 @@ impl<'a> Before<'a, '_> {
 mod tests {
     #[test]
     fn words_are_sorted_where_they_are_searched() {
-        assert!(super::BEGINNINGS.is_sorted());
+        assert!(super::BEGINNINGS.is_sorted() && super::AFTER.is_sorted());
     }
 }

@@ -47,6 +47,11 @@ fn what_is_put_on_a_day_is_to_come() {
         ("He was ordered to report to prison on Friday.", "Friday=2024-12-13"),
         ("The judge ordered him to return on Jan. 6.", "Jan. 6=2025-01-06"),
         ("The Jan. 14 launch was delayed.", "Jan. 14=2025-01-14"),
+        (
+            "The city reported 11 locally transmitted cases for Friday after a week of none.",
+            "Friday=2024-12-06 | a week=P1W",
+        ),
+        ("He was shot as he came for Friday prayers.", "Friday=2024-12-06"),
         ("Crude for February delivery rose.", "February=2025-02"),
         ("It held $3 million, compared with $4 million at Dec. 31.", "Dec. 31=2023-12-31"),
     ]);
