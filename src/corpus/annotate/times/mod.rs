@@ -101,7 +101,7 @@ pub fn find(doc: &Segmented<'_>) -> Vec<Found> {
                 Some(meaning) => meaning,
                 None => tensed(doc, phrase.meaning, start, phrase.end),
             };
-            let told = Told::of(doc, start);
+            let told = Told::of(doc, start, places.last().map_or(0, |last| last.end));
             let meaning = Meaning { aside: meaning.aside || aside(doc, start), told, ..meaning };
             found.push(Found { span, clue: meaning.clue(), meaning });
             places.push(start..phrase.end);

@@ -172,6 +172,8 @@ pub(super) fn verb(doc: &Segmented<'_>, i: usize) -> Verb {
         // "flew to Rome to meet the pope": a purpose has no tense, and a noun has none: "the play", "two home runs"
         Verb::Scheduled if after_article(&before(1)) || counted(doc, i) => Verb::None,
         Verb::Scheduled => Verb::Scheduled,
+        // "They face charges"
+        Verb::Fixture if after().ends_with('s') && folded.starts_with("face") => Verb::None,
         Verb::Fixture if has_subject(doc, i) => Verb::Scheduled,
         Verb::Fixture => Verb::None,
         Verb::Be if after() == "to" || COMING.binary_search(&after().as_ref()).is_ok() => Verb::Ahead,
