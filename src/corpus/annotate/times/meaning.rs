@@ -30,6 +30,8 @@ pub(super) struct Told {
     pub(super) sentence: usize,
     /// Whether it opens its sentence: `In May`, `On Nov. 9`.
     pub(super) opens: bool,
+    /// Whether it is joined to what was told before it: "was arrested on April 1, 2001, and freed on June 28".
+    pub(super) joined: bool,
     /// Whether the sentence has told of a birth or a founding before it: what follows is no part of that story.
     pub(super) aloof: bool,
 }
@@ -38,15 +40,18 @@ impl Told {
     /// How far before an expression a birth can be told of, in tokens.
     const REACH: usize = 16;
 
-    /// Where the expression stands whose first token is `start`.
-    pub(super) fn of(doc: &Segmented<'_>, start: usize) -> Self {
+    /// Where the expression stands whose first token is `start`, after one that ends at token `last`.
+    pub(super) fn of(doc: &Segmented<'_>, start: usize, last: usize) -> Self {
+        const JOINS: &[&str] = &["and", "before", "then", "until"];
         const ORIGINS: &[&str] = &["born", "created", "established", "founded", "since"];
         let sentence = doc.sentence_of(start);
         let first = doc.sentences.get(sentence).map_or(start, |s| s.tokens.start);
         let led = start == first + 1 && matches!(doc.folded(first).as_ref(), "by" | "during" | "in" | "on");
         let near = first.max(start.saturating_sub(Self::REACH))..start;
         let aloof = near.rev().any(|i| ORIGINS.contains(&doc.word(i)));
-        Self { sentence, opens: start == first || led, aloof }
+        let between = last.max(start.saturating_sub(Self::REACH))..start;
+        let joined = between.rev().any(|i| JOINS.contains(&doc.word(i)));
+        Self { sentence, opens: start == first || led, joined, aloof }
     }
 }
 

@@ -105,7 +105,7 @@ pub fn find(doc: &Segmented<'_>) -> Vec<Found> {
                 Some(meaning) => meaning,
                 None => tensed(doc, phrase.meaning, start, phrase.end),
             };
-            let told = Told::of(doc, start);
+            let told = Told::of(doc, start, places.last().map_or(0, |last| last.end));
             let meaning = Meaning { aside: meaning.aside || aside(doc, start), told, ..meaning };
             found.push(Found { span, clue: meaning.clue(), meaning });
             places.push(start..phrase.end);
@@ -166,7 +166,7 @@ fn tensed(doc: &Segmented<'_>, meaning: Meaning, start: usize, end: usize) -> Me
         // "since May 1" is over even where that day of this year is near
         let since = start > 0 && doc.word(start - 1).eq_ignore_ascii_case("since");
         // "$4 billion at Dec. 31" stood there, "oil for February delivery" is yet to come
-        let dated = matches!(meaning.sense, Sense::Point(_, None));
+        let dated = matches!(meaning.sense, Sense::Point(Anchor::Named(Name::MonthDay(..), _), None));
         let since = since || dated && start > 0 && doc.word(start - 1) == "at";
         if matches!(doc.word(end), "contract" | "contracts" | "delivery" | "futures") {
             return anchor.on(Side::Future).surely();

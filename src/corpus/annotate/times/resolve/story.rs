@@ -25,8 +25,8 @@ impl Placer {
         let here = told.sentence == from.sentence;
         let days = matches!((begun, name), (Stretch::Day(_), Name::MonthDay(..)));
         let next = told.sentence == from.sentence + 1 && told.opens && (from.opens || days);
-        // A whole year holds what is told of in the sentence that it opens.
-        let held = begun.unit() < Unit::Year || from.opens;
+        // What opens a sentence holds what it tells of; "the law, passed on May 3, 1998, ended in June" is of two times.
+        let held = from.opens || told.joined && begun.unit() < Unit::Year;
         if told.aloof || from.aloof || !(here && held || next) {
             return None;
         }

@@ -3,7 +3,7 @@
 //! Which of several verbs governs an expression is `tense`'s to decide.
 
 use super::super::opens_sentence;
-use crate::text::{Segmented, TokenKind};
+use crate::text::{Segmented, Token, TokenKind};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -142,7 +142,10 @@ pub(super) fn verb(doc: &Segmented<'_>, i: usize) -> Verb {
     match listed {
         Verb::Ahead => {
             // "It could not be reached on Monday"
-            if matches!(folded.as_ref(), "can" | "could") && (after() == "not" || denied(doc, i)) {
+            // and what can be is no plan: "can be found in the May issue"
+            if matches!(folded.as_ref(), "can" | "could") && (after() == "not" || denied(doc, i))
+                || folded == "can" && after() == "be"
+            {
                 return Verb::None;
             }
             // "would have met", "had been due to expire"
@@ -169,6 +172,8 @@ pub(super) fn verb(doc: &Segmented<'_>, i: usize) -> Verb {
         // "flew to Rome to meet the pope": a purpose has no tense, and a noun has none: "the play", "two home runs"
         Verb::Scheduled if after_article(&before(1)) || counted(doc, i) => Verb::None,
         Verb::Scheduled => Verb::Scheduled,
+        // "They face charges"
+        Verb::Fixture if after().ends_with('s') && folded.starts_with("face") => Verb::None,
         Verb::Fixture if has_subject(doc, i) => Verb::Scheduled,
         Verb::Fixture => Verb::None,
         Verb::Be if after() == "to" || COMING.binary_search(&after().as_ref()).is_ok() => Verb::Ahead,
@@ -252,7 +257,7 @@ pub(super) fn infinitive_alone(doc: &Segmented<'_>, mut tokens: Range<usize>) ->
         let folded = doc.folded(i);
         !matches!(listed(&folded), Verb::None | Verb::Fixture) || past_form(&folded, Verb::None)
     };
-    !matches!(doc.word(to - 1), "due" | "thanks") && tokens.all(|i| i == to + 1 || !finite(i))
+    doc.tokens.get(to - 1).is_some_and(Token::is_capitalised) && tokens.all(|i| i == to + 1 || !finite(i))
 }
 
 /// Whether a word of lower case stands at `i` that can be a verb.
@@ -302,7 +307,9 @@ pub(super) fn fixture(doc: &Segmented<'_>, i: usize) -> bool {
     let Some(j) = i.checked_sub(1).filter(|_| listed(&doc.folded(i)) == Verb::Fixture) else { return false };
     let subject = doc.word(j);
     let plural = subject.ends_with('s') && !subject.ends_with("ss");
-    let noun = subject.len() > 3 && lower(doc, j) && !BEFORE_NOUN.contains(&subject);
+    const ADJECTIVES: &[&str] = &["al", "an", "ary", "ed", "ern", "ese", "ful", "ic", "ing", "ive", "ous"];
+    let adjective = ADJECTIVES.iter().any(|ending| subject.ends_with(ending));
+    let noun = subject.len() > 3 && lower(doc, j) && !BEFORE_NOUN.contains(&subject) && !adjective;
     // A plural governs the base form, a singular the other: "polls open", "the film airs".
     noun && plural != doc.word(i).ends_with('s')
 }

@@ -31,6 +31,7 @@ fn fixtures_are_told_in_the_present() {
         ("They scored 106 runs on Saturday.", "Saturday=2024-12-07"),
         ("He hit two home runs on Sunday.", "Sunday=2024-12-08"),
         ("He spoke of the vote on Friday.", "Friday=2024-12-06"),
+        ("They face charges after a fight on Friday.", "Friday=2024-12-06"),
     ]);
 }
 
@@ -47,6 +48,11 @@ fn what_is_put_on_a_day_is_to_come() {
         ("He was ordered to report to prison on Friday.", "Friday=2024-12-13"),
         ("The judge ordered him to return on Jan. 6.", "Jan. 6=2025-01-06"),
         ("The Jan. 14 launch was delayed.", "Jan. 14=2025-01-14"),
+        (
+            "The city reported 11 locally transmitted cases for Friday after a week of none.",
+            "Friday=2024-12-06 | a week=P1W",
+        ),
+        ("He was shot as he came for Friday prayers.", "Friday=2024-12-06"),
         ("Crude for February delivery rose.", "February=2025-02"),
         ("It held $3 million, compared with $4 million at Dec. 31.", "Dec. 31=2023-12-31"),
     ]);
@@ -105,6 +111,7 @@ fn a_story_of_the_past_goes_on_in_its_year() {
         ("The firm, founded in May 1985, said in June it would close.", "May 1985=1985-05 | June=2024-06"),
         ("He was crowned in May 2023. In February, he fell ill.", "May 2023=2023-05 | February=2024-02"),
         ("It was passed in May 2019. In March, it was changed.", "May 2019=2019-05 | March=2024-03"),
+        ("The treaty, signed on May 3, 1998, expired in June.", "May 3, 1998=1998-05-03 | June=2024-06"),
         ("He was elected in 2013. The next year will tell.", "2013=2013 | The next year=2025"),
         ("He was elected in 2013. Over the next year he will rest.", "2013=2013 | the next year=2025"),
         // nothing leads from the past beyond today
