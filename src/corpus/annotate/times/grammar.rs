@@ -201,9 +201,16 @@ impl<'a, 't> Reader<'a, 't> {
             Word::Unit(unit) if self.folded(i + 1) == "ahead" && self.folded(i + 2) != "of" => {
                 Some(Phrase::new(Sense::Length(Count::of(1), unit), i + 2))
             }
-            // "in the year since he took office"
-            Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year)) if self.folded(i + 1) == "since" => {
+            // "in the year since he took office", "the week after the vote": so long
+            Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year))
+                if self.folded(i + 1) == "since"
+                    || matches!(self.folded(i + 1).as_ref(), "after" | "before") && self.event(i + 2) =>
+            {
                 Some(Phrase::new(Sense::Length(Count::of(1), unit), i + 1))
+            }
+            // "the week of the vote", "the year of his death" have no place
+            Word::Unit(Unit::Week | Unit::Month | Unit::Year) if self.at(i + 1) == Word::Of && self.event(i + 2) => {
+                None
             }
             Word::Unit(unit) => self.definite_unit(i, unit),
             Word::Weekend => self

@@ -230,6 +230,14 @@ fn what_has_no_place_on_the_calendar() {
             "The last month of 1999=1999-12 | The first month of the year=2024-01",
         ),
         (
+            "The week after the vote was calm. It fell in the month before his arrest, and in the week of the vote.",
+            "The week=P1W | the month=P1M",
+        ),
+        (
+            "It was calm the week before, and the week after Easter.",
+            "the week before=2024-W49 | the week after Easter=2024-W14",
+        ),
+        (
             "In the year since he took office, nine have left. In the week since the quake, it rained.",
             "the year=P1Y | the week=P1W",
         ),
