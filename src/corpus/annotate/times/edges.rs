@@ -105,8 +105,8 @@ impl Reader<'_, '_> {
     /// `end-June`, `end-2026`, `by end December 2024`: what the noun at `i` stands before, as market reports write it.
     fn end_before(&self, i: usize) -> Option<Phrase> {
         let j = self.past_dash(i + 1);
-        // "week-end May 5", "they end June with a loss"
-        let led = matches!(self.folded_before(i).as_ref(), "at" | "by" | "from" | "since" | "till" | "to" | "until");
+        // "week-end May 5", "they end June with a loss", "set to end 2024 higher"
+        let led = matches!(self.folded_before(i).as_ref(), "at" | "by" | "since" | "till" | "until");
         if self.before(i) == Word::Dash || j == i + 1 && !led {
             return None;
         }

@@ -137,7 +137,10 @@ fn the_end_of_a_period() {
             "end-September=2024-09/End | the 12 months=P12M | end-March=2024-03/End",
         ),
         ("It was done by end December 2023.", "end December 2023=2023-12/End"),
-        ("They end June with a loss. Every week-end May Jones sang.", "Every week=P1W"),
+        (
+            "It is set to end 2024 higher. They end June with a loss. Every week-end May Jones sang.",
+            "2024=2024 | Every week=P1W",
+        ),
     ]);
 }
 
