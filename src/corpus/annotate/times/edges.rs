@@ -94,6 +94,10 @@ impl Reader<'_, '_> {
         let phrase = match self.at(i + 2) {
             Word::The => match self.at(i + 3) {
                 Word::Unit(unit @ (Unit::Decade | Unit::Century)) => Phrase::point(Anchor::Shifted(unit, 0), i + 4),
+                // "by the end of the year after the vote": it ends before what it is long after
+                Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year)) if self.folded(i + 4) == "after" => {
+                    Phrase::point(Anchor::Shifted(unit, 0), i + 4)
+                }
                 _ => self.definite(i + 3)?,
             },
             Word::Number(..) => Phrase::point(Anchor::Year(self.year(i + 2)?), i + 3),

@@ -265,3 +265,8 @@ fn what_time_there_is_left() {
         ),
     ]);
 }
+
+#[test]
+fn the_end_of_a_year_is_no_length() {
+    check(&[("It will be gone by the end of the year after the vote.", "the end of the year=2024/End")]);
+}
