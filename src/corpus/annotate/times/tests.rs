@@ -4,6 +4,7 @@ mod catalogue;
 mod deictic;
 mod discourse;
 mod periods;
+mod words;
 
 use super::*;
 use crate::corpus::article::{TimeKind, TimeMod};

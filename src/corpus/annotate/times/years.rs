@@ -21,6 +21,14 @@ const NUMBERED: &[&str] = &[
     "boeing", "channel", "flight", "highway", "no", "nos", "number", "page", "room", "route", "top",
 ];
 
+/// Prepositions and conjunctions before a year, which are no part of a name even where they begin a clause inside a line:
+/// "MOSCOW (Agency) - In 2014".
+#[rustfmt::skip]
+const BEFORE_YEAR: &[&str] = &[
+    "although", "as", "because", "between", "but", "by", "during", "for", "from", "if", "in", "like", "of", "on", "since",
+    "that", "though", "throughout", "unlike", "when", "while", "with",
+];
+
 /// Makes of cars, which a model year stands before: "a 1998 Honda Civic" is no time. General knowledge, written for this
 /// project.
 #[rustfmt::skip]
@@ -117,10 +125,11 @@ impl Reader<'_, '_> {
         if model && self.capital(i + 1) && MAKES.binary_search(&self.folded(i + 1).as_ref()).is_ok() {
             return None;
         }
-        // "Horizon 2020": the last part of a name
+        // "Horizon 2020": the last part of a name; but a quotation that a line holds may begin `"In 2018, we met"`
         if i > 0
             && self.at(i - 1) == Word::Other
             && self.capital(i - 1)
+            && BEFORE_YEAR.binary_search(&self.folded(i - 1).as_ref()).is_err()
             && !self.glued(i)
             && !opens_sentence(self.doc, i - 1)
             && !self.doc.in_headline(i)
@@ -339,6 +348,7 @@ fn decade(n: u32, end: usize) -> Phrase {
 mod tests {
     #[test]
     fn words_are_sorted_where_they_are_searched() {
-        assert!(super::COUNTED.is_sorted() && super::NUMBERED.is_sorted() && super::MAKES.is_sorted());
+        let listed = [super::COUNTED, super::NUMBERED, super::BEFORE_YEAR, super::MAKES];
+        assert!(listed.iter().all(|words| words.is_sorted()));
     }
 }
