@@ -303,7 +303,7 @@ fn long_runs_of_the_same_end() {
 
 /// Words of the grammar as they are written, with numbers and marks that could upset it.
 fn word() -> impl Strategy<Value = String> {
-    let listed = words::WORDS.iter().map(|(word, class)| match class {
+    let listed = super::words::WORDS.iter().map(|(word, class)| match class {
         lexicon::Word::Month(..) | lexicon::Word::Weekday(_) | lexicon::Word::Zone => {
             word[..1].to_uppercase() + &word[1..]
         }
