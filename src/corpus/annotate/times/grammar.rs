@@ -217,7 +217,8 @@ impl<'a, 't> Reader<'a, 't> {
             Word::Part(part @ (Part::Morning | Part::Afternoon | Part::Evening)) => {
                 // "the morning after" and the like tell no day of their own
                 Some(Phrase::timed(Anchor::Then(Unit::Day, 0), Clock::Part(part), i + 1)).filter(|_| {
-                    !matches!(self.at(i + 1), Word::Earlier | Word::Later | Word::Other) || self.ends_clause(i + 1)
+                    !matches!(self.at(i + 1), Word::Earlier | Word::Later | Word::Of | Word::Other)
+                        || self.ends_clause(i + 1)
                 })
             }
             Word::Which(which) => self.which(i, which, true).filter(|p| !self.without_article(i, p)),

@@ -8,6 +8,7 @@ mod calendar;
 mod clocks;
 mod dates;
 mod deictic;
+mod events;
 mod grammar;
 mod holidays;
 mod lengths;

@@ -53,6 +53,10 @@ impl Reader<'_, '_> {
                 Some(self.month_day(month, n, j + 3))
             }
             Word::Half if (1..=2).contains(&n) => self.half(n, j + 1),
+            // "the first week of May"
+            Word::Unit(Unit::Week) if (1..=4).contains(&n) => {
+                self.week_of_month(j, if n == 1 { TimeMod::Start } else { TimeMod::Mid })
+            }
             Word::Unit(Unit::Century) => Some(self.century(n, j + 1)),
             // "the 18th and 19th centuries"
             Word::Units(Unit::Century) if matches!(self.before(i), Word::And | Word::To) => {
@@ -190,7 +194,10 @@ impl Reader<'_, '_> {
     pub(super) fn last_part(&self, i: usize) -> Option<Phrase> {
         match self.at(i) {
             Word::Half => self.half(2, i + 1),
-            Word::Unit(Unit::Quarter) => Some(self.named(Name::Quarter(4), i + 1)),
+            Word::Unit(Unit::Quarter) => {
+                let whole = self.divided(i + 1).map(|whole| whole.with(TimeMod::End));
+                whole.or_else(|| Some(self.named(Name::Quarter(4), i + 1)))
+            }
             _ => None,
         }
         .filter(|p| p.end > i + 1)

@@ -87,6 +87,14 @@ impl Reader<'_, '_> {
         (YEARS.contains(&n) && !inside).then_some(n as i32)
     }
 
+    /// A year that news seldom speaks of, which only what stands around can tell: `the year 1066`.
+    pub(super) fn early_year(&self, i: usize) -> Option<i32> {
+        let Word::Number(n, 1..=4) = self.at(i) else { return None };
+        let counts = matches!(self.at(i + 1), Word::Unit(_) | Word::Units(_) | Word::Scale(_))
+            || self.glued(i + 1) && !self.ends_clause(i + 1);
+        ((1..*YEARS.start()).contains(&n) && !counts).then_some(n as i32)
+    }
+
     /// `44 B.C.`, `79 AD`, `A.D. 79`, as an astronomical year: 1 B.C. is 0.
     pub(super) fn era(&self, i: usize) -> Option<Phrase> {
         let marked = |j: usize| match self.at(j) {

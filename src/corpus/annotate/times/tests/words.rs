@@ -18,3 +18,37 @@ fn a_year_after_a_preposition_that_begins_a_clause_inside_a_line() {
     }
     assert_eq!(times(MONDAY, "It was paid for by Horizon 2020, which the EU set up."), [""; 0]);
 }
+
+#[test]
+fn a_unit_that_an_event_tells_is_not_counted_from_the_day_of_the_paper() {
+    for text in [
+        "He was born in 1926, the year of the General Strike.",
+        "In 1926, the year the strike began, he was born.",
+        "He fled in 1926, the year before his father died.",
+        "It opened in 1926, the year Nixon went to school.",
+    ] {
+        assert_eq!(times(MONDAY, text), ["1926=1926"], "{text}");
+    }
+    for text in ["He went home on the morning of the attack.", "It was the week of the vote.", "the month of the long march"]
+    {
+        assert_eq!(times(MONDAY, text), [""; 0], "{text}");
+    }
+    assert_eq!(times(MONDAY, "In the year since he took office, prices fell."), ["the year=P1Y"]);
+    assert_eq!(times(MONDAY, "In the month since the coup, 500 have died."), ["the month=P1M"]);
+    assert_eq!(times(MONDAY, "In the last year of his life, he was blind."), ["the last year=P1Y"]);
+    assert_eq!(times(MONDAY, "It was the last week of the campaign."), ["the last week=P1W"]);
+    assert_eq!(times(MONDAY, "The week-long festival ended."), ["week-long=P1W"]);
+    assert_eq!(times(MONDAY, "It was built in the year 1066."), ["the year 1066=1066"]);
+}
+
+#[test]
+fn a_unit_that_the_calendar_tells_stays_where_it_is() {
+    assert_eq!(times(MONDAY, "Sales rose from $3 million the year before to $4 million."), ["the year before=2023"]);
+    assert_eq!(times(MONDAY, "By the end of the year the company expects a profit."), ["the end of the year=2024"]);
+    assert_eq!(times(MONDAY, "It rose to a high for the year of $42."), ["the year=2024"]);
+    assert_eq!(times(MONDAY, "He earned less last year of the two."), ["last year=2023"]);
+    assert_eq!(times(MONDAY, "in the last quarter of the 18th century"), ["the last quarter of the 18th century=17"]);
+    assert_eq!(times(MONDAY, "In the last week of November it snowed."), ["the last week of November=2024-11"]);
+    assert_eq!(times(MONDAY, "It snowed in the first week of November."), ["the first week of November=2024-11"]);
+    assert_eq!(times(MONDAY, "He left in the week of Christmas 2022."), ["the week of Christmas 2022=2022-W51"]);
+}
