@@ -378,7 +378,11 @@ impl Reader<'_, '_> {
                 let (occurrence, end) = self.occurrence(end + 1);
                 Some(Phrase::point(Anchor::By(relation, name, occurrence), end))
             }
-            None => Some(self.named(name, end)),
+            None => Some(match (self.holiday_date(end), self.holiday_year(end)) {
+                (Some(date), _) => date,
+                (_, Some((year, end))) => Phrase::point(Anchor::Named(name, Occurrence::In(year)), end),
+                _ => self.named(name, end),
+            }),
         }
     }
 }

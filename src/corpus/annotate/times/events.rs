@@ -8,7 +8,8 @@ use super::meaning::{Anchor, Count, Name, Sense};
 use crate::corpus::article::TimeMod;
 
 /// Who does what a unit is named for.
-const PRONOUNS: &[&str] = &["he", "her", "his", "i", "it", "its", "my", "our", "she", "their", "they", "we", "you", "your"];
+const PRONOUNS: &[&str] =
+    &["he", "her", "his", "i", "it", "its", "my", "our", "she", "their", "they", "we", "you", "your"];
 
 /// What goes on the time spoken of before: "rose 3 percent the month before in London".
 #[rustfmt::skip]

@@ -58,7 +58,16 @@ pub(super) struct Reader<'a, 't> {
 
 impl<'a, 't> Reader<'a, 't> {
     pub(super) fn new(doc: &'a Segmented<'t>) -> Self {
-        Self { doc, words: classes(doc) }
+        let mut reader = Self { doc, words: classes(doc) };
+        for i in 0..reader.words.len() {
+            if reader.at(i) != Word::Other
+                && let Some(name) = reader.name_around(i)
+                && let Some(words) = reader.words.get_mut(name)
+            {
+                words.fill(Word::Other);
+            }
+        }
+        reader
     }
 
     /// The class of token `i`; [`Word::Other`] where there is none.
@@ -232,6 +241,8 @@ impl<'a, 't> Reader<'a, 't> {
                 None
             }
             Word::Edge(_) | Word::Ordinal(_) | Word::Decade(_) | Word::Fiscal => self.phrase(i),
+            // "the 2004 Boxing Day wave" has the article
+            Word::Number(_, 4) if self.at(i + 1) == Word::Holiday => None,
             Word::Number(_, 4) => self.possessive_decade(i).or_else(|| {
                 // "the 1988 results", but "the 1988 period"
                 self.phrase(i).filter(|p| p.end > i + 1 || !matches!(p.meaning.sense, Sense::Point(Anchor::Year(_), _)))

@@ -14,6 +14,7 @@ mod holidays;
 mod lengths;
 mod lexicon;
 mod meaning;
+mod names;
 mod periods;
 mod relative;
 mod resolve;

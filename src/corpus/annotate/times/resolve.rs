@@ -66,7 +66,9 @@ impl Placer {
                 }
             }
             // "Ten years later it is still there", where nothing was spoken of, or not so finely: how long is all that is known
-            Sense::Point(Anchor::FromThen(unit, n @ 1..), None) if self.then.and_then(|t| away(t, unit, n)).is_none() => {
+            Sense::Point(Anchor::FromThen(unit, n @ 1..), None)
+                if self.then.and_then(|t| away(t, unit, n)).is_none() =>
+            {
                 plain(TimeKind::Duration, length(Count::of(n.unsigned_abs()), unit))
             }
             Sense::Point(anchor, clock) => {

@@ -178,6 +178,14 @@ impl Reader<'_, '_> {
             Word::Season(season) if (self.before(i) == Word::The || self.capital(i + 1)) && !self.titled(i + 1) => {
                 return within(Name::Season(season), i + 2);
             }
+            // "the 2004 Boxing Day tsunami"
+            Word::Holiday => {
+                if let Some(Phrase { meaning, end }) = self.holiday(i + 1)
+                    && let Sense::Point(Anchor::Named(name, BARE), None) = meaning.sense
+                {
+                    return within(name, end);
+                }
+            }
             // "the 1988 period", "the 1988 quarter", "the 1988 fiscal year"
             Word::Period if self.before(i) == Word::The => {
                 return Some(Phrase::point(Anchor::Period(Unit::Month, Occurrence::In(year)), i + 2));

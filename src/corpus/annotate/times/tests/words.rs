@@ -29,7 +29,8 @@ fn a_unit_that_an_event_tells_is_not_counted_from_the_day_of_the_paper() {
     ] {
         assert_eq!(times(MONDAY, text), ["1926=1926"], "{text}");
     }
-    for text in ["He went home on the morning of the attack.", "It was the week of the vote.", "the month of the long march"]
+    for text in
+        ["He went home on the morning of the attack.", "It was the week of the vote.", "the month of the long march"]
     {
         assert_eq!(times(MONDAY, text), [""; 0], "{text}");
     }
@@ -51,4 +52,39 @@ fn a_unit_that_the_calendar_tells_stays_where_it_is() {
     assert_eq!(times(MONDAY, "In the last week of November it snowed."), ["the last week of November=2024-11"]);
     assert_eq!(times(MONDAY, "It snowed in the first week of November."), ["the first week of November=2024-11"]);
     assert_eq!(times(MONDAY, "He left in the week of Christmas 2022."), ["the week of Christmas 2022=2022-W51"]);
+}
+
+#[test]
+fn names_that_hold_a_word_of_time() {
+    for text in [
+        "The Good Friday Agreement was signed after Bloody Sunday.",
+        "He was a hero of the Yom Kippur War and the Six-Day War.",
+        "The Easter Rising, the October Revolution and the March on Washington were remembered.",
+        "She was in Saturday Night Live and he in Monday Night Football.",
+        "The Mail on Sunday reported that Sheffield Wednesday won.",
+        "The crash of Black Monday and the voting of Super Tuesday came up.",
+        "The Hundred Years' War was long, and so is the Five-Year Plan.",
+        "He fears Friday the 13th.",
+        "Every now and then it rains; it is now or never, and it may come any day now.",
+        "The winter session began after the summer solstice in the summer capital.",
+        "They put up Christmas trees on Easter Island.",
+        "He watched the Six O'Clock News and read Midnight's Children.",
+    ] {
+        assert_eq!(times(MONDAY, text), [""; 0], "{text}");
+    }
+    assert_eq!(times(MONDAY, "They met on Good Friday."), ["Good Friday=2024-03-29"]);
+    assert_eq!(times(MONDAY, "It rained on a black Monday."), ["Monday=2024-12-09"]);
+    assert_eq!(times(MONDAY, "They spoke on Saturday night."), ["Saturday night=2024-12-07TNI"]);
+    assert_eq!(times(MONDAY, "In the winter the session began."), ["the winter=2024-WI"]);
+    assert_eq!(times(MONDAY, "It is now."), ["now=PRESENT_REF"]);
+}
+
+#[test]
+fn a_holiday_is_of_the_year_that_is_told_with_it() {
+    assert_eq!(times(MONDAY, "The attack on Yom Kippur in 1973 was a surprise."), ["Yom Kippur in 1973=1973-10-06"]);
+    assert_eq!(times(MONDAY, "He was born on Christmas Eve, 1931."), ["Christmas Eve, 1931=1931-12-24"]);
+    assert_eq!(times(MONDAY, "On Election Day, Nov. 8, 2016, he won."), ["Election Day, Nov. 8, 2016=2016-11-08"]);
+    assert_eq!(times(MONDAY, "The 2004 Boxing Day wave killed them."), ["2004 Boxing Day=2004-12-26"]);
+    assert_eq!(times(MONDAY, "They marched on Remembrance Sunday."), ["Remembrance Sunday=2024-11-10"]);
+    assert_eq!(times(MONDAY, "On Christmas Day, 1500 people came."), ["Christmas Day=2024-12-25"]);
 }
