@@ -1,5 +1,6 @@
 //! The productions of lengths of time: `nearly two months`, `10-year`, `years`. Where they lead is in `away`.
 
+use super::deictic::AFTER_NOUN;
 use super::grammar::{Phrase, Reader};
 use super::lexicon::{Reference, Unit, Word};
 use super::meaning::{Count, Sense};
@@ -18,8 +19,22 @@ const BETWEEN: &[&str] =
 /// What hours of the day are called by.
 #[rustfmt::skip]
 const HOURS: &[&str] = &[
-    "business", "early", "late", "morning", "office", "opening", "peak", "rush", "small", "trading", "visiting", "waking",
-    "wee", "working",
+    "banking", "business", "calling", "early", "late", "morning", "office", "opening", "peak", "predawn", "rush", "small",
+    "trading", "visiting", "waking", "wee", "working",
+];
+
+/// What years are called by that were no number of years but a time of life or of history.
+#[rustfmt::skip]
+const ERAS: &[&str] = &[
+    "childhood", "college", "formative", "interwar", "postwar", "prewar", "school", "student", "teen", "teenage", "war",
+    "wartime",
+];
+
+/// Who has an age.
+#[rustfmt::skip]
+const PERSONS: &[&str] = &[
+    "babies", "baby", "boy", "brother", "child", "daughter", "girl", "granddaughter", "grandson", "infant", "infants",
+    "nephew", "niece", "sister", "son", "sons", "toddler", "twin", "twins",
 ];
 
 /// What goes on a word that `day` begins.
@@ -49,6 +64,13 @@ impl Reader<'_, '_> {
             Word::Scale(scale) => return Some((scale, i + 1)),
             _ => return None,
         };
+        // "two dozen"
+        if let Word::Number(12, 0) = self.at(end)
+            && self.folded(end) == "dozen"
+        {
+            value = value.saturating_mul(12);
+            end += 1;
+        }
         if let Word::Scale(scale) = self.at(end) {
             value = value.saturating_mul(scale);
             end += 1;
@@ -98,6 +120,10 @@ impl Reader<'_, '_> {
                 // "two and half years", as some write it
                 if self.at(and) == Word::And && self.at(a) == Word::Half && matches!(self.at(half), Word::Units(_)) {
                     return exact(Count::of(n).and_a_half(), half);
+                }
+                // "50-plus years"
+                if self.past_dash(end) > end && self.folded(end + 1) == "plus" {
+                    return Some((Count::of(n), Some(TimeMod::MoreThan), end + 2));
                 }
                 // "10-15 years", "three or four days": so many at least
                 if self.past_dash(end) > end
@@ -191,7 +217,12 @@ impl Reader<'_, '_> {
             if unit == Unit::Year {
                 return None;
             }
-            return (old > end).then(|| Phrase::new(Sense::Length(count, unit), old + 1));
+            // "her 19-month-old son", but "the 19-month-old war"
+            let person = PERSONS.binary_search(&self.folded(old + 1).as_ref()).is_ok()
+                || AFTER_NOUN.binary_search(&self.folded(old + 1).as_ref()).is_ok()
+                || self.ends_clause(old + 1)
+                || self.folded(old) == "olds";
+            return (old > end && !person).then(|| Phrase::new(Sense::Length(count, unit), old + 1));
         }
         let mut length = Sense::Length(count, unit);
         if self.at(end) == Word::And && self.at(end + 1) == Word::An && self.at(end + 2) == Word::Half {
@@ -279,11 +310,16 @@ impl Reader<'_, '_> {
                 Word::Vague => self.folded(i - 2) == "as",
                 _ => false,
             };
+        // "her teenage years", "the Clinton years"
+        let era = unit == Unit::Year
+            && (ERAS.binary_search(&self.folded_before(i).as_ref()).is_ok()
+                || i > 1 && self.at(i - 1) == Word::Other && self.capital(i - 1) && self.at(i - 2) == Word::The);
         // "The Good Old Days", a name
         let named = self.capital(i) && !opens_sentence(self.doc, i) && !self.doc.in_headline(i);
         if counted
             || matter
             || daily
+            || era
             || named
             || self.at(i + 1) == Word::Old
             // "on days when it rains", "their days off"
@@ -337,6 +373,6 @@ mod tests {
 
     #[test]
     fn words_are_sorted_where_they_are_searched() {
-        assert!([BETWEEN, HOURS, DAY_NOUNS, BEFORE_LENGTH].iter().all(|words| words.is_sorted()));
+        assert!([BETWEEN, HOURS, ERAS, PERSONS, DAY_NOUNS, BEFORE_LENGTH].iter().all(|words| words.is_sorted()));
     }
 }

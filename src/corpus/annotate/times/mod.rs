@@ -15,6 +15,7 @@ mod lengths;
 mod lexicon;
 mod meaning;
 mod names;
+mod numbers;
 mod periods;
 mod relative;
 mod resolve;

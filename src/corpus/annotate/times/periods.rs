@@ -12,8 +12,16 @@ const REACH: usize = 24;
 /// Words of games that are played in quarters.
 #[rustfmt::skip]
 const GAME: &[&str] = &[
-    "dunk", "field-goal", "fumble", "halftime", "interception", "interceptions", "layup", "overtime", "playoff",
-    "playoffs", "quarterback", "rebounds", "scored", "touchdown", "touchdowns", "yard", "yards",
+    "3-pointer", "3-pointers", "dunk", "field-goal", "fumble", "halftime", "interception", "interceptions", "kicked", "layup",
+    "layups", "outscored", "overtime", "playoff", "playoffs", "quarterback", "rebounds", "scored", "scoreless", "touchdown",
+    "touchdowns", "turnovers", "yard", "yards",
+];
+
+/// Words beside a score: "led 21-7".
+#[rustfmt::skip]
+const SCORING: &[&str] = &[
+    "advantage", "ahead", "behind", "deficit", "down", "lead", "leading", "leads", "led", "run", "trail", "trailed",
+    "trailing", "up", "win", "won",
 ];
 
 /// What an amount ends with.
@@ -162,8 +170,20 @@ impl Reader<'_, '_> {
     fn of_a_game(&self, i: usize) -> bool {
         let sentence = self.doc.sentences.get(self.doc.sentence_of(i)).map_or(i..i, |s| s.tokens.clone());
         let near = sentence.start.max(i.saturating_sub(REACH))..sentence.end.min(i + REACH);
-        let mut near = near.filter(|&j| self.at(j) == Word::Other);
-        near.any(|j| GAME.binary_search(&self.folded(j).as_ref()).is_ok())
+        let word = |j: usize| {
+            let game = self.at(j) == Word::Other && GAME.binary_search(&self.folded(j).as_ref()).is_ok();
+            // "kicked off the first quarter"
+            game && (self.folded(j) != "kicked" || self.folded(j + 1) != "off")
+        };
+        near.clone().any(word) || near.into_iter().any(|j| self.scores(j))
+    }
+
+    /// Whether a score begins at `i`: `led 21-7`, `a 14-10 lead`.
+    fn scores(&self, i: usize) -> bool {
+        let number = |j: usize| matches!(self.at(j), Word::Number(0..=199, 1..=3));
+        let score = number(i) && self.past_dash(i + 1) > i + 1 && number(i + 2);
+        let beside = |j: usize| SCORING.binary_search(&self.folded(j).as_ref()).is_ok();
+        score && (i > 0 && beside(i - 1) || beside(i + 3))
     }
 
     /// What is longer than a year and divided, from `of` at `end` on: `the second half of the 1990s`, `the first quarter of
@@ -243,6 +263,6 @@ impl Reader<'_, '_> {
 mod tests {
     #[test]
     fn words_are_sorted_where_they_are_searched() {
-        assert!([super::GAME, super::AMOUNT, super::COMPARED].iter().all(|words| words.is_sorted()));
+        assert!([super::GAME, super::SCORING, super::AMOUNT, super::COMPARED].iter().all(|words| words.is_sorted()));
     }
 }

@@ -4,40 +4,9 @@
 use super::grammar::{BARE, Phrase, Reader};
 use super::lexicon::{Season, Unit, Which, Word};
 use super::meaning::{Anchor, Name, Occurrence, Sense};
-use super::opens_sentence;
 
 /// Years that news speaks of by number.
 pub(super) const YEARS: std::ops::RangeInclusive<u32> = 1500..=2199;
-
-/// What a round number of four digits counts when one of these, or a plural, follows.
-#[rustfmt::skip]
-const COUNTED: &[&str] = &[
-    "children", "km", "men", "miles", "million", "people", "per", "percent", "police", "women",
-];
-
-/// Words before a number that make it a name's or a thing's.
-#[rustfmt::skip]
-const NUMBERED: &[&str] = &[
-    "boeing", "channel", "flight", "highway", "no", "nos", "number", "page", "room", "route", "top",
-];
-
-/// Prepositions and conjunctions before a year, which are no part of a name even where they begin a clause inside a line:
-/// "MOSCOW (Agency) - In 2014".
-#[rustfmt::skip]
-const BEFORE_YEAR: &[&str] = &[
-    "although", "as", "because", "between", "but", "by", "during", "for", "from", "if", "in", "like", "of", "on", "since",
-    "that", "though", "throughout", "unlike", "when", "while", "with",
-];
-
-/// Makes of cars, which a model year stands before: "a 1998 Honda Civic" is no time. General knowledge, written for this
-/// project.
-#[rustfmt::skip]
-const MAKES: &[&str] = &[
-    "acura", "audi", "bmw", "buick", "cadillac", "chevrolet", "chevy", "chrysler", "corvette", "dodge", "ferrari", "fiat",
-    "ford", "gmc", "honda", "hyundai", "infiniti", "jaguar", "jeep", "kia", "lamborghini", "lexus", "lincoln", "mazda",
-    "mercedes", "mercury", "mitsubishi", "nissan", "oldsmobile", "peugeot", "plymouth", "pontiac", "porsche", "ram",
-    "renault", "saab", "saturn", "subaru", "suzuki", "tesla", "toyota", "volkswagen", "volvo",
-];
 
 impl Reader<'_, '_> {
     /// A bare name that comes round again.
@@ -128,20 +97,7 @@ impl Reader<'_, '_> {
                 return None;
             }
         }
-        // "a 1998 Honda Civic", but "In 1998 Ford said"
-        let model = !matches!(self.folded_before(i).as_ref(), "by" | "in" | "of" | "since" | "until");
-        if model && self.capital(i + 1) && MAKES.binary_search(&self.folded(i + 1).as_ref()).is_ok() {
-            return None;
-        }
-        // "Horizon 2020": the last part of a name; but a quotation that a line holds may begin `"In 2018, we met"`
-        if i > 0
-            && self.at(i - 1) == Word::Other
-            && self.capital(i - 1)
-            && BEFORE_YEAR.binary_search(&self.folded(i - 1).as_ref()).is_err()
-            && !self.glued(i)
-            && !opens_sentence(self.doc, i - 1)
-            && !self.doc.in_headline(i)
-        {
+        if self.names_or_numbers(i) {
             return None;
         }
         // A part of an address: "/2022/07/11/", but "2021/2022"
@@ -152,7 +108,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let period = self.before(i) == Word::The && self.at(i + 1) == Word::Unit(Unit::Quarter);
-        if self.counts(i, year) && !period || NUMBERED.binary_search(&self.folded_before(i).as_ref()).is_ok() {
+        if self.counts(i, year) && !period {
             return None;
         }
         // "the 1988 third quarter", "2023 Q1", "1998 summer"
@@ -199,19 +155,6 @@ impl Reader<'_, '_> {
             _ => {}
         }
         Some(Phrase::point(Anchor::Year(year), i + 1))
-    }
-
-    /// Whether the number at `i` counts something: `2000 people`, `1500 tonnes`, `1998 percent`.
-    fn counts(&self, i: usize, year: i32) -> bool {
-        if self.year_and_length(i) {
-            return false;
-        }
-        let next = self.folded(i + 1);
-        let round = (year % 100 == 0 || year < 1800)
-            && !self.glued(i + 1)
-            && (COUNTED.binary_search(&next.as_ref()).is_ok()
-                || (next.ends_with('s') && next.len() > 3 && !self.capital(i + 1)));
-        round || matches!(self.at(i + 1), Word::Unit(_) | Word::Units(_)) || next == "percent"
     }
 
     /// Whether a year stands at `i` and a length without a number after it: "he left in 2008 hours after the vote".
@@ -276,7 +219,7 @@ impl Reader<'_, '_> {
         for _ in 0..3 {
             match self.before(j) {
                 Word::Edge(_) | Word::Dash => (j, led) = (j - 1, true),
-                Word::The => return Some(decade(n, i + 1)),
+                Word::The => return (written || !self.measured_before(j)).then(|| decade(n, i + 1)),
                 _ => break,
             }
         }
@@ -358,13 +301,4 @@ fn decade(n: u32, end: usize) -> Phrase {
         _ => Anchor::Decade(190 + n),
     };
     Phrase::point(anchor, end)
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn words_are_sorted_where_they_are_searched() {
-        let listed = [super::COUNTED, super::NUMBERED, super::BEFORE_YEAR, super::MAKES];
-        assert!(listed.iter().all(|words| words.is_sorted()));
-    }
 }

@@ -88,3 +88,33 @@ fn a_holiday_is_of_the_year_that_is_told_with_it() {
     assert_eq!(times(MONDAY, "They marched on Remembrance Sunday."), ["Remembrance Sunday=2024-11-10"]);
     assert_eq!(times(MONDAY, "On Christmas Day, 1500 people came."), ["Christmas Day=2024-12-25"]);
 }
+
+#[test]
+fn quarters_of_a_game_decades_of_the_thermometer_and_numbers_that_are_no_years() {
+    for text in [
+        "In the third quarter Carlton kicked six goals.",
+        "The Bears led 21-7 in the first quarter.",
+        "They took a 14-10 lead in the second quarter.",
+        "Highs will be in the 50s.",
+        "The temperature dropped into the 20s.",
+        "Call +44 20 7946 1958 or 01632 960 1990.",
+        "Resolution 1701 was adopted.",
+        "He got 1984 votes and flew at 1990 feet.",
+        "Wheat sold at 1930 per quintal, for a 2000-rupee note.",
+        "Police arrested 1968 people.",
+        "Her teenage years were hard, and so were the Clinton years.",
+        "Her 19-month-old son died.",
+        "A 6-week-old was found.",
+    ] {
+        assert_eq!(times(MONDAY, text), [""; 0], "{text}");
+    }
+    assert_eq!(times(MONDAY, "Profit rose 5-10 percent in the first quarter."), ["the first quarter=2024-Q1"]);
+    assert_eq!(times(MONDAY, "They kicked off the first quarter with a profit."), ["the first quarter=2024-Q1"]);
+    assert_eq!(times(MONDAY, "It was built in the 50s."), ["the 50s=195"]);
+    assert_eq!(times(MONDAY, "In 1968 people marched."), ["1968=1968"]);
+    assert_eq!(times(MONDAY, "The 19-month-old war went on."), ["19-month-old=P19M"]);
+    assert_eq!(times(MONDAY, "It took two dozen years."), ["two dozen years=P24Y"]);
+    assert_eq!(times(MONDAY, "He told the paper years later."), ["years later=PXY"]);
+    let plus = super::only(MONDAY, "He has 50-plus years of experience.");
+    assert_eq!((plus.value.as_str(), plus.modifier), ("P50Y", Some(super::TimeMod::MoreThan)));
+}
