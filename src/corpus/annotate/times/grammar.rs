@@ -176,8 +176,10 @@ impl<'a, 't> Reader<'a, 't> {
             Word::The if articled => self.definite(i + 1)?,
             Word::The => return None,
             _ => self.length(i, true).or_else(|| {
-                (modifier == TimeMod::Approx)
-                    .then(|| self.clock_phrase(i).or_else(|| self.year_end(i)).or_else(|| self.near_day(i)))?
+                (modifier == TimeMod::Approx).then(|| {
+                    let clock = self.clock_phrase(i).or_else(|| self.year_end(i));
+                    clock.or_else(|| self.near_day(i)).or_else(|| self.near_year(i))
+                })?
             })?,
         };
         let bounds = match phrase.meaning.sense {
@@ -233,6 +235,7 @@ impl<'a, 't> Reader<'a, 't> {
             Word::Which(which) => self.which(i, which, true).filter(|p| !self.without_article(i, p)),
             Word::Month(..) => self.month_quarter(i),
             Word::Possessive => self.short_decade(i),
+            Word::Holiday => self.new_year(i),
             Word::Ordinal(_) if self.past_dash(i + 1) > i + 1 => None,
             // "the late-November storm" has the article
             Word::Edge(_)
@@ -299,7 +302,12 @@ impl<'a, 't> Reader<'a, 't> {
                 .or_else(|| self.spelled_century(i))
                 .or_else(|| self.era(i))
                 .or_else(|| self.year_phrase(i)),
-            Word::Half => self.spoken_clock(i).or_else(|| self.length(i, false)),
+            Word::Half => self.spoken_clock(i).or_else(|| self.half_yearly(i)).or_else(|| self.length(i, false)),
+            Word::Long(unit, many) => {
+                let count = if many { Count::Some } else { Count::of(1) };
+                Some(Phrase::new(Sense::Length(count, unit), i + 1))
+            }
+            Word::Nightly => Some(Phrase::new(Sense::EachPart(Part::Night), i + 1)),
             Word::Tenths(_) | Word::Vague | Word::Couple | Word::Dozens | Word::Scale(_) | Word::An => {
                 self.length(i, false)
             }

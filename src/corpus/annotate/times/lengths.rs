@@ -82,7 +82,11 @@ impl Reader<'_, '_> {
     fn count(&self, i: usize) -> Option<(Count, Option<TimeMod>, usize)> {
         let exact = |count, end| Some((count, None, end));
         match self.at(i) {
-            Word::Tenths(n) => exact(Count::Tenths(n), i + 1),
+            // "3.8 billion years": more than can be counted here
+            Word::Tenths(n) => match self.at(i + 1) {
+                Word::Scale(scale) => exact(n.checked_mul(scale).map_or(Count::Some, Count::Tenths), i + 2),
+                _ => exact(Count::Tenths(n), i + 1),
+            },
             // "the third time in as many weeks"
             Word::Vague if self.folded_before(i) == "as" => None,
             Word::Vague => exact(Count::Some, i + 1),
@@ -169,6 +173,12 @@ impl Reader<'_, '_> {
             Word::Weekend if count == Count::of(1) => return None,
             _ => return None,
         };
+        // "a $3 billion year"
+        let amount =
+            matches!(self.at(i), Word::Scale(_)) && matches!(self.before(i), Word::Number(..) | Word::Tenths(_));
+        if amount || self.doc.word(i.wrapping_sub(1)) == "$" {
+            return None;
+        }
         // "fled in 2008 hours after the vote"
         if self.year_and_length(i) {
             return None;
@@ -178,15 +188,10 @@ impl Reader<'_, '_> {
             return None;
         }
         let article = self.at(i) == Word::An && count == Count::of(1);
-        // "a quarter-century", "a quarter of a century"
-        if article && unit == Unit::Quarter {
-            let joined = self.past_dash(dash + 1);
-            let of = matches!((self.at(dash + 1), self.at(dash + 2)), (Word::Of, Word::An));
-            let century = if of { dash + 3 } else { joined };
-            if self.at(century) == Word::Unit(Unit::Century) {
-                let ago = self.away(Count::of(25), Unit::Year, century + 1);
-                return ago.or_else(|| Some(Phrase::new(Sense::Length(Count::of(25), Unit::Year), century + 1)));
-            }
+        if unit == Unit::Quarter
+            && let Some(quarters) = self.quarters_of(count, dash + 1)
+        {
+            return Some(quarters);
         }
         // "a decades-long feud", "a day-long meeting": read without the article
         if article && (plural || self.past_long(dash + 1).is_some()) {
@@ -235,6 +240,12 @@ impl Reader<'_, '_> {
             && n % 10 == 0
         {
             count = Count::Both(n / 10, m);
+            length = Sense::Length(count, unit);
+            end = past;
+        }
+        // "27 years and 155 days", "a year and a day"
+        if let (Some(years), Some((days, past))) = (count.whole(), self.days_part(unit, end)) {
+            count = Count::YearsDays(years.unsigned_abs(), days);
             length = Sense::Length(count, unit);
             end = past;
         }
@@ -290,12 +301,41 @@ impl Reader<'_, '_> {
         Some(Phrase { meaning: phrase.meaning.with(modifier), ..phrase })
     }
 
-    /// How many of the next finer unit go on a length at `i`, and where they end: `and 30 minutes`.
+    /// How many of the next finer unit go on a length at `i`, and where they end: `and 30 minutes`, `15 minutes`, `, 19 minutes`.
     fn finer_part(&self, unit: Unit, i: usize) -> Option<(u32, usize)> {
-        let (n, end) = self.integer(i + 1).filter(|_| self.at(i) == Word::And)?;
+        let joined = i + usize::from(matches!(self.at(i), Word::And | Word::Comma));
+        let (n, end) = self.integer(joined)?;
         let (Word::Unit(part) | Word::Units(part)) = self.at(end) else { return None };
         let goes_on = matches!(self.at(end + 1), Word::Ago | Word::Earlier | Word::Later) && unit != Unit::Year;
         (finer_unit(unit) == Some(part) && n > 0 && !goes_on).then_some((n, end + 1))
+    }
+
+    /// How many days go on years at `i`, and where they end: `and 155 days`, `and a day`.
+    fn days_part(&self, unit: Unit, i: usize) -> Option<(u32, usize)> {
+        if unit != Unit::Year || self.at(i) != Word::And {
+            return None;
+        }
+        if self.at(i + 1) == Word::An && self.at(i + 2) == Word::Unit(Unit::Day) {
+            return Some((1, i + 3));
+        }
+        let (n, end) = self.integer(i + 1)?;
+        (n > 0 && self.at(end) == Word::Units(Unit::Day)).then_some((n, end + 1))
+    }
+
+    /// After `quarter` or `quarters`: `a quarter-century`, `three quarters of an hour`, and where they lead.
+    fn quarters_of(&self, count: Count, i: usize) -> Option<Phrase> {
+        let joined = self.past_dash(i);
+        let of = matches!((self.at(i), self.at(i + 1)), (Word::Of, Word::An));
+        let whole = if of { i + 2 } else { joined };
+        let n = u32::try_from(count.whole()?).ok()?;
+        let (each, unit) = match self.at(whole) {
+            Word::Unit(Unit::Century) => (25, Unit::Year),
+            Word::Unit(Unit::Hour) if of => (15, Unit::Minute),
+            _ => return None,
+        };
+        let count = Count::of(n.checked_mul(each)?);
+        let away = self.away(count, unit, whole + 1);
+        away.or_else(|| Some(Phrase::new(Sense::Length(count, unit), whole + 1)))
     }
 
     /// `years` alone: some of them.
@@ -325,7 +365,8 @@ impl Reader<'_, '_> {
             // "on days when it rains", "their days off"
             || unit == Unit::Day && matches!(self.folded(i + 1).as_ref(), "off" | "when")
             || unit == Unit::Year && self.year(i + 1).is_some()
-            || unit < Unit::Hour
+            || unit < Unit::Hour && !(unit == Unit::Minute && self.momentary(i))
+            || self.doc.word(i).len() < 5 && unit != Unit::Day
             || unit == Unit::Quarter
         {
             return None;
@@ -340,6 +381,11 @@ impl Reader<'_, '_> {
         let end = if self.folded(i + 1) == "later" { i + 2 } else { i + 1 };
         let end = self.past_long(end).unwrap_or(end);
         Some(Phrase::new(Sense::Length(Count::Some, unit), end))
+    }
+
+    /// Whether `minutes` at `i` tell how soon: `minutes after the blast`, `within minutes`.
+    fn momentary(&self, i: usize) -> bool {
+        matches!(self.folded(i + 1).as_ref(), "after" | "before" | "later") || self.folded_before(i) == "within"
     }
 
     /// `day-long`

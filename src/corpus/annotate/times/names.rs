@@ -5,9 +5,10 @@
 //! General knowledge, written for this project. Names that a year or a person's name makes are where years and months
 //! are read.
 
+use super::Side;
 use super::grammar::{Phrase, Reader};
 use super::lexicon::{Part, Unit, Word};
-use super::meaning::{Anchor, Name, Sense};
+use super::meaning::{Anchor, Name, Occurrence, Relation, Sense};
 use chrono::Weekday;
 use std::ops::Range;
 
@@ -122,6 +123,15 @@ impl Reader<'_, '_> {
             }
         }
         Some(start..i + 1)
+    }
+
+    /// After `the`: `new year`, which begins ahead of what is told: `in the new year`, `until the New Year`.
+    pub(super) fn new_year(&self, i: usize) -> Option<Phrase> {
+        let year =
+            self.folded(i) == "new" && self.at(i + 1) == Word::Unit(Unit::Year) && self.at(i + 2) != Word::Possessive;
+        let led = matches!(self.folded(i.checked_sub(2)?).as_ref(), "by" | "during" | "in" | "into" | "of" | "until");
+        let first = Anchor::By(Relation::Within(Unit::Year), Name::MonthDay(1, 1), Occurrence::Nearest(Side::Future));
+        (year && led).then(|| Phrase::point(first, i + 2))
     }
 
     /// `in YEAR` or `, YEAR` after a holiday, which bind it to that year: the year is at the end of what is returned.

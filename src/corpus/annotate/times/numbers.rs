@@ -102,12 +102,18 @@ impl Reader<'_, '_> {
         let led = matches!(self.before(i), Word::Of | Word::The | Word::To | Word::Earlier | Word::Later)
             || matches!(self.folded_before(i).as_ref(), "between" | "by" | "during" | "from" | "in" | "since");
         let counted = listed(COUNTED) && !led && !opens_sentence(self.doc, i);
+        // "about 2000 were hurt", but "in about 2000"
+        let near = matches!(self.before(i), Word::Bound(_)) && year % 100 == 0 && {
+            let before = self.folded(i.saturating_sub(2));
+            !matches!(before.as_ref(), "between" | "by" | "circa" | "from" | "in" | "of" | "since" | "until")
+        };
         // "a 2000-rupee note", "the 1900 block of Main Street"
         let dash = self.past_dash(i + 1);
         let joined = dash > i + 1 && MEASURED.binary_search(&self.folded(dash).as_ref()).is_ok();
         let block = next == "block" && self.at(i + 2) == Word::Of;
         round
             || counted
+            || near
             || joined
             || block
             || listed(MEASURES)

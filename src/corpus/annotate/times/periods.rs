@@ -24,6 +24,13 @@ const SCORING: &[&str] = &[
     "trailing", "up", "win", "won",
 ];
 
+/// What business reports of half a year.
+#[rustfmt::skip]
+const REPORTED: &[&str] = &[
+    "earnings", "growth", "income", "loss", "losses", "net", "operating", "output", "pretax", "profit", "profits", "result",
+    "results", "revenue", "revenues", "sales", "turnover",
+];
+
 /// What an amount ends with.
 const AMOUNT: &[&str] = &["%", "billion", "cents", "million", "pence", "percent", "share", "trillion"];
 
@@ -67,14 +74,12 @@ impl Reader<'_, '_> {
             }
             Word::Unit(Unit::Century) => Some(self.century(n, j + 1)),
             // "the 18th and 19th centuries"
-            Word::Units(Unit::Century) if matches!(self.before(i), Word::And | Word::To) => {
-                Some(self.century(n, j + 1))
+            Word::Units(Unit::Century) => {
+                let led = if matches!(self.before(i), Word::Edge(_)) { i - 1 } else { i };
+                matches!(self.before(led), Word::And | Word::To).then(|| self.century(n, j + 1))
             }
-            Word::And | Word::To
-                if matches!(self.at(j + 1), Word::Ordinal(_)) && self.at(j + 2) == Word::Units(Unit::Century) =>
-            {
-                Some(self.century(n, i + 1))
-            }
+            // "the late 19th and early 20th centuries"
+            Word::And | Word::To if self.centuries_end(j + 1) => Some(self.century(n, i + 1)),
             // "the first two quarters of 1990"
             Word::Number(2, _) if n == 1 && self.at(j + 1) == Word::Units(Unit::Quarter) => {
                 Some(self.named(Name::Half(1), j + 2)).filter(|p| p.end > j + 2).or_else(|| self.length(j, true))
@@ -87,6 +92,13 @@ impl Reader<'_, '_> {
             }
             _ => self.day_month(i),
         }
+    }
+
+    /// Whether the second of two centuries stands at `i`: `20th century`, `early 20th centuries`.
+    fn centuries_end(&self, i: usize) -> bool {
+        let j = i + usize::from(matches!(self.at(i), Word::Edge(_)));
+        let unit = self.at(self.past_dash(j + 1));
+        matches!(self.at(j), Word::Ordinal(_)) && matches!(unit, Word::Unit(Unit::Century) | Word::Units(Unit::Century))
     }
 
     /// `year-end`, `year end`, `year's end`
@@ -207,7 +219,10 @@ impl Reader<'_, '_> {
         if let Some(whole) = self.divided(end) {
             return Some(whole.with(if n == 1 { TimeMod::Start } else { TimeMod::End }));
         }
-        Some(self.named(Name::Half(n), end)).filter(|p| p.end > end || self.at(end) == Word::Dash)
+        // "first-half profit", but "the first half" of a game too
+        let reported =
+            self.at(end.saturating_sub(2)) == Word::Dash && REPORTED.binary_search(&self.folded(end).as_ref()).is_ok();
+        Some(self.named(Name::Half(n), end)).filter(|p| p.end > end || reported || self.at(end) == Word::Dash)
     }
 
     /// `last quarter of 1989`, `latter half of this year`: what comes last of a year that is told.
@@ -263,6 +278,10 @@ impl Reader<'_, '_> {
 mod tests {
     #[test]
     fn words_are_sorted_where_they_are_searched() {
-        assert!([super::GAME, super::SCORING, super::AMOUNT, super::COMPARED].iter().all(|words| words.is_sorted()));
+        assert!(
+            [super::GAME, super::SCORING, super::REPORTED, super::AMOUNT, super::COMPARED]
+                .iter()
+                .all(|words| words.is_sorted())
+        );
     }
 }

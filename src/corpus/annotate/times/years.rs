@@ -1,6 +1,7 @@
 //! The productions of years, their seasons and what they are gathered in: `1989`, `summer`, `the 1990s`, `20th century`,
 //! `44 B.C.` Quarters and halves are in `periods`.
 
+use super::deictic::AFTER_NOUN;
 use super::grammar::{BARE, Phrase, Reader};
 use super::lexicon::{Season, Unit, Which, Word};
 use super::meaning::{Anchor, Name, Occurrence, Sense};
@@ -56,11 +57,63 @@ impl Reader<'_, '_> {
         (YEARS.contains(&n) && !inside).then_some(n as i32)
     }
 
+    /// A year that `about` comes near: `about 1985`, `since around 1900`; but "about 2000 were killed".
+    pub(super) fn near_year(&self, i: usize) -> Option<Phrase> {
+        let phrase = self.year_phrase(i).filter(|p| p.end == i + 1)?;
+        let led = i >= 2 && matches!(self.folded(i - 2).as_ref(), "by" | "from" | "in" | "of" | "since" | "until");
+        let closed =
+            self.ends_clause(phrase.end) || AFTER_NOUN.binary_search(&self.folded(phrase.end).as_ref()).is_ok();
+        let exact = matches!(self.at(i), Word::Number(n, _) if n % 100 != 0) || self.folded(i - 1) == "circa";
+        ((led || exact) && closed).then_some(phrase)
+    }
+
+    /// A year before those that news speaks of, after a word that makes it one or in a range: `in 1066`, `since 1215`, `from
+    /// 1368 to 1644`, `(960-1279)`. What is counted or measured is none.
+    pub(super) fn told_early_year(&self, i: usize) -> Option<Phrase> {
+        let year = self.early_year(i).filter(|_| !self.glued(i) || matches!(self.doc.word(i - 1), "(" | "-" | "–"))?;
+        let phrase = Phrase::point(Anchor::Year(year), i + 1);
+        let beyond = |j: usize| match self.at(j) {
+            Word::Number(n, 4) if n as i32 > year => Some(n),
+            _ => None,
+        };
+        // "(960-1279)", "(1368-1644)" after a name
+        let dash = self.past_dash(i + 1);
+        let named = |open: usize| open > 0 && self.doc.word(open) == "(" && self.capital(open - 1);
+        let first = dash > i + 1 && beyond(dash).is_some() && i > 0 && named(i - 1);
+        let second = i > 2
+            && self.past_dash(i - 1) == i
+            && matches!(self.at(i - 2), Word::Number(n, 3..=4) if (n as i32) < year)
+            && named(i - 3);
+        if (first || second) && year >= 100 {
+            return Some(phrase);
+        }
+        if year < 1000 || self.doc.word(i).len() != 4 {
+            return None;
+        }
+        let to = self.at(i + 1) == Word::To && beyond(i + 2).is_some_and(|n| YEARS.contains(&n));
+        let next = self.folded(i + 1);
+        let closed = self.ends_clause(i + 1)
+            || AFTER_NOUN.binary_search(&next.as_ref()).is_ok()
+            || matches!(self.at(i + 1), Word::The)
+            || self.capital(i + 1)
+            || matches!(next.as_ref(), "he" | "his" | "it" | "she" | "they");
+        let told = match self.folded_before(i).as_ref() {
+            "in" | "since" => closed || to,
+            "from" | "between" => {
+                to || self.at(i + 1) == Word::And && beyond(i + 2).is_some_and(|n| YEARS.contains(&n))
+            }
+            // "the Magna Carta of 1215", "a crowd of 1215"
+            "of" => i > 1 && self.capital(i - 2) && closed,
+            _ => false,
+        };
+        told.then_some(phrase)
+    }
+
     /// A year that news seldom speaks of, which only what stands around can tell: `the year 1066`.
     pub(super) fn early_year(&self, i: usize) -> Option<i32> {
         let Word::Number(n, 1..=4) = self.at(i) else { return None };
         let counts = matches!(self.at(i + 1), Word::Unit(_) | Word::Units(_) | Word::Scale(_))
-            || self.glued(i + 1) && !self.ends_clause(i + 1);
+            || self.glued(i + 1) && self.at(i + 1) != Word::Dash && !self.ends_clause(i + 1);
         ((1..*YEARS.start()).contains(&n) && !counts).then_some(n as i32)
     }
 
@@ -70,8 +123,23 @@ impl Reader<'_, '_> {
             Word::Era(before) if !self.doc.word(j).bytes().any(|b| b.is_ascii_lowercase()) => Some(before),
             _ => None,
         };
+        let joined = |j: usize| match self.at(j) {
+            Word::Dash => self.past_dash(j) > j,
+            word => matches!(word, Word::And | Word::To),
+        };
         let (n, before, end) = match (self.at(i), self.at(i + 1)) {
             (Word::Number(n, 1..=4), Word::Era(_)) => (n, marked(i + 1)?, i + 2),
+            // "259-210 BC", "between 5000 and 3000 B.C."
+            (Word::Number(n, 1..=4), Word::Dash | Word::And | Word::To)
+                if joined(i + 1) && matches!(self.at(i + 3), Word::Era(_)) =>
+            {
+                let Word::Number(last, 1..=4) = self.at(i + 2) else { return None };
+                let before = marked(i + 3)?;
+                if before == (n < last) {
+                    return None;
+                }
+                (n, before, i + 1)
+            }
             (Word::Era(false), Word::Number(n, 1..=4)) => (n, marked(i)?, i + 2),
             _ => return None,
         };
@@ -84,7 +152,7 @@ impl Reader<'_, '_> {
         if let Some((year, end)) = self.spelled_year(i) {
             return Some(Phrase::point(Anchor::Year(year), end));
         }
-        let year = self.year(i)?;
+        let Some(year) = self.year(i) else { return self.told_early_year(i) };
         let after = self.doc.word(i.wrapping_sub(1));
         if self.glued(i) && !matches!(after, "(" | "\"" | "'" | "-" | "–" | "/" | "\u{201C}" | "—" | "--" | "[") {
             return None;
@@ -93,7 +161,7 @@ impl Reader<'_, '_> {
         if self.before(i) == Word::Dash && self.glued(i) {
             let joined = i.checked_sub(2).filter(|_| self.glued(i - 1));
             let era = joined.is_some_and(|j| matches!(self.folded(j).as_ref(), "pre" | "post" | "mid"));
-            if !era && joined.is_none_or(|j| self.year(j).is_none()) {
+            if !era && joined.is_none_or(|j| self.year(j).is_none() && self.told_early_year(j).is_none()) {
                 return None;
             }
         }
@@ -214,6 +282,14 @@ impl Reader<'_, '_> {
     /// `1990s`, `'90s`, `nineties`, where what comes before does not make it an age: `in her early 30s`.
     pub(super) fn decade(&self, i: usize, n: u32) -> Option<Phrase> {
         let written = self.doc.word(i).len() == 5 && n >= 100;
+        // "the 1970s and 80s", "the 80s and 90s"
+        if self.before(i) == Word::And
+            && n < 10
+            && let Some(Word::Decade(first)) = i.checked_sub(2).map(|j| self.at(j))
+            && (first >= 100 || self.before(i - 2) == Word::The && !self.measured_before(i - 2))
+        {
+            return Some(decade(if first >= 100 { first / 10 * 10 + n } else { n }, i + 1));
+        }
         let (mut j, mut led) = (i, false);
         // A bounded walk back over "mid-" and "early".
         for _ in 0..3 {
@@ -295,7 +371,7 @@ fn decade(n: u32, end: usize) -> Phrase {
     let n = n as i32;
     let anchor = match n {
         // "the 1800s" last a hundred years, "the 2000s" ten
-        150..200 if n % 10 == 0 => Anchor::Century(n / 10),
+        100..200 if n % 10 == 0 => Anchor::Century(n / 10),
         100.. => Anchor::Decade(n),
         ..=2 => Anchor::Decade(200 + n),
         _ => Anchor::Decade(190 + n),

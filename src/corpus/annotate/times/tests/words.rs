@@ -118,3 +118,81 @@ fn quarters_of_a_game_decades_of_the_thermometer_and_numbers_that_are_no_years()
     let plus = super::only(MONDAY, "He has 50-plus years of experience.");
     assert_eq!((plus.value.as_str(), plus.modifier), ("P50Y", Some(super::TimeMod::MoreThan)));
 }
+
+#[test]
+fn years_long_past_and_their_ranges() {
+    assert_eq!(times(MONDAY, "In 1066, they sailed; the city fell in 1453."), ["1066=1066", "1453=1453"]);
+    assert_eq!(times(MONDAY, "It ruled from 1368 to 1644."), ["1368=1368", "1644=1644"]);
+    assert_eq!(times(MONDAY, "a vase of the Song Dynasty (960-1279)"), ["960=0960", "1279=1279"]);
+    assert_eq!(times(MONDAY, "a vase of the Ming Dynasty (1368-1644)"), ["1368=1368", "1644=1644"]);
+    assert_eq!(times(MONDAY, "the Magna Carta of 1215"), ["1215=1215"]);
+    assert_eq!(times(MONDAY, "Emperor Qin (259-210 BC)"), ["259=BC0259", "210 BC=BC0210"]);
+    assert_eq!(times(MONDAY, "between 5000 and 3000 B.C."), ["5000=BC5000", "3000 B.C.=BC3000"]);
+    for text in [
+        "In 1200 homes the light went out.",
+        "It was a crowd of 1215, and more came.",
+        "The index rose from 1245 to 1300.",
+        "The bill failed (213-217) and he paid 1368.",
+        "Call (960-1279).",
+    ] {
+        assert_eq!(times(MONDAY, text), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn centuries_and_decades_in_pairs() {
+    assert_eq!(times(MONDAY, "It was built in the 1400s."), ["the 1400s=14"]);
+    assert_eq!(times(MONDAY, "in the 1970s and 80s"), ["the 1970s=197", "80s=198"]);
+    assert_eq!(times(MONDAY, "in the 80s and 90s"), ["the 80s=198", "90s=199"]);
+    assert_eq!(
+        times(MONDAY, "in the late 19th and early 20th centuries"),
+        ["the late 19th=18", "early 20th centuries=19"]
+    );
+    assert_eq!(times(MONDAY, "He was in his 70s and 80s."), [""; 0]);
+    assert_eq!(times(MONDAY, "in the 18th and 19th centuries"), ["the 18th=17", "19th centuries=18"]);
+}
+
+#[test]
+fn lengths_in_one_word_and_in_two_units() {
+    assert_eq!(
+        times(MONDAY, "the monthslong standoff, a weeklong truce, an hourlong talk"),
+        ["monthslong=PXM", "weeklong=P1W", "hourlong=PT1H"]
+    );
+    assert_eq!(times(MONDAY, "Minutes after the blast, police came."), ["Minutes=PTXM"]);
+    assert_eq!(times(MONDAY, "It took 45 hrs, then 10 mins."), ["45 hrs=PT45H", "10 mins=PT10M"]);
+    assert_eq!(times(MONDAY, "It took 2 hours 15 minutes."), ["2 hours 15 minutes=PT2H15M"]);
+    assert_eq!(times(MONDAY, "It took two hours, 15 minutes."), ["two hours, 15 minutes=PT2H15M"]);
+    assert_eq!(times(MONDAY, "He got 27 years and 155 days."), ["27 years and 155 days=P27Y155D"]);
+    assert_eq!(times(MONDAY, "after a year and a day"), ["a year and a day=P1Y1D"]);
+    assert_eq!(times(MONDAY, "for three quarters of an hour"), ["three quarters of an hour=PT45M"]);
+    assert_eq!(times(MONDAY, "for a quarter of an hour"), ["a quarter of an hour=PT15M"]);
+    assert_eq!(times(MONDAY, "three quarters of a mile"), [""; 0]);
+    assert_eq!(times(MONDAY, "Life began 3.8 billion years ago."), ["3.8 billion years ago=PAST_REF"]);
+    assert_eq!(times(MONDAY, "It took 1.2 million years."), ["1.2 million years=P1200000Y"]);
+    assert_eq!(times(MONDAY, "It was a $3 billion year, and its minutes were read."), [""; 0]);
+    assert_eq!(
+        times(MONDAY, "half-yearly reports, fortnightly talks and nightly protests"),
+        ["half-yearly=P6M", "fortnightly=P2W", "nightly=XXXX-XX-XXTNI"]
+    );
+}
+
+#[test]
+fn years_of_business_and_years_about() {
+    assert_eq!(times(MONDAY, "The FY24 deficit fell."), ["FY24=2024"]);
+    assert_eq!(times(MONDAY, "In 1Q 2025 and Q1 FY25 it grew."), ["1Q 2025=2025-Q1", "Q1 FY25=2025-Q1"]);
+    assert_eq!(times(MONDAY, "First-half profit fell."), ["First-half=2024-H1"]);
+    assert_eq!(times(MONDAY, "He scored two first-half goals, one late in the first half."), [""; 0]);
+    assert_eq!(times(MONDAY, "He will be back in the new year."), ["the new year=2025"]);
+    assert_eq!(times(MONDAY, "The new year holds hope."), [""; 0]);
+    let about = super::only(MONDAY, "It was built in about 1985.");
+    assert_eq!((about.value.as_str(), about.modifier), ("1985", Some(super::TimeMod::Approx)));
+    assert_eq!(times(MONDAY, "About 2000 were hurt."), [""; 0]);
+}
+
+#[test]
+fn days_that_are_called_by_numbers() {
+    assert_eq!(times(MONDAY, "the 9-11 attacks"), ["9-11=2001-09-11"]);
+    assert_eq!(times(MONDAY, "in the post-9/11 world"), ["9/11=2001-09-11"]);
+    assert_eq!(times(MONDAY, "the 7/7 bombings"), ["7/7=2005-07-07"]);
+    assert_eq!(times(MONDAY, "They lost 9-11 and got 7/7 for it."), [""; 0]);
+}
