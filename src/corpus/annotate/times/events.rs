@@ -4,7 +4,7 @@
 use super::deictic::AFTER_NOUN;
 use super::grammar::{Phrase, Reader};
 use super::lexicon::{Unit, Which, Word};
-use super::meaning::{Anchor, Count, Name, Sense};
+use super::meaning::{Anchor, Count, Name, Occurrence, Relation, Sense};
 use crate::corpus::article::TimeMod;
 
 /// Who does what a unit is named for.
@@ -25,6 +25,19 @@ impl Reader<'_, '_> {
         let hyphened = self.past_dash(i + 1);
         if hyphened > i + 1 && matches!(self.folded(hyphened).as_ref(), "long" | "old") {
             return Some(None);
+        }
+        let step = match self.at(i + 1) {
+            Word::Earlier => -1,
+            _ => 1,
+        };
+        // "the week before Christmas"
+        if unit == Unit::Week
+            && matches!(self.folded(i + 1).as_ref(), "after" | "before")
+            && self.at(i + 2) == Word::Holiday
+            && let Some(Phrase { meaning, end }) = self.holiday(i + 2)
+            && let Sense::Point(Anchor::Named(name, occurrence), None) = meaning.sense
+        {
+            return Some(Some(Phrase::point(Anchor::By(Relation::Beside(step), name, occurrence), end)));
         }
         match self.folded(i + 1).as_ref() {
             "since" => Some(Some(Phrase::new(Sense::Length(Count::of(1), unit), i + 1))),
@@ -79,13 +92,13 @@ impl Reader<'_, '_> {
         let (Word::Which(Which::Last), Word::Unit(unit)) = (self.at(i), self.at(j)) else { return None };
         let owner = self.folded_before(i);
         // "his last year as coach"
-        if unit == Unit::Year
+        if matches!(unit, Unit::Week | Unit::Month | Unit::Year)
             && matches!(owner.as_ref(), "her" | "his" | "my" | "their")
             && matches!(self.folded(j + 1).as_ref(), "as" | "at" | "in" | "of" | "with")
         {
             return Some(None);
         }
-        if !definite || self.at(j + 1) != Word::Of || self.folded(i) != "last" {
+        if self.at(j + 1) != Word::Of || self.folded(i) != "last" {
             return None;
         }
         if unit == Unit::Week
@@ -93,8 +106,34 @@ impl Reader<'_, '_> {
         {
             return Some(Some(phrase));
         }
-        let event = self.event(j + 2) && unit != Unit::Day;
-        event.then(|| Some(Phrase::new(Sense::Length(Count::of(1), unit), j + 1)))
+        if !definite && self.before(i) != Word::The {
+            return None;
+        }
+        if unit == Unit::Decade
+            && let Some(century) = self.divided(j + 1)
+        {
+            return Some(Some(century.with(TimeMod::End)));
+        }
+        if let Some(phrase) = self.part_of_year(j, unit, TimeMod::End) {
+            return Some(Some(phrase));
+        }
+        // "the last quarter of the game"
+        let length = (unit != Unit::Quarter).then(|| Phrase::new(Sense::Length(Count::of(1), unit), j + 1));
+        (self.event(j + 2) && unit != Unit::Day).then_some(length)
+    }
+
+    /// `last day of 1999`, `first month of last year`: the unit is at `i`.
+    pub(super) fn part_of_year(&self, i: usize, unit: Unit, part: TimeMod) -> Option<Phrase> {
+        let (occurrence, end) = self.occurrence(i + 1);
+        let told = self.at(i + 1) == Word::Of && matches!(occurrence, Occurrence::In(_) | Occurrence::InYear(_));
+        let name = match (unit, part) {
+            (Unit::Day, TimeMod::End) => Name::MonthDay(12, 31),
+            (Unit::Day, TimeMod::Start) => Name::MonthDay(1, 1),
+            (Unit::Month, TimeMod::End) => Name::Month(12),
+            (Unit::Month, TimeMod::Start) => Name::Month(1),
+            _ => return None,
+        };
+        told.then(|| Phrase::point(Anchor::Named(name, occurrence), end))
     }
 
     /// `first week of May`: a part of the month, which is all that the calendar has for it. The unit is at `i`.

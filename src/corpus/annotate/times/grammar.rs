@@ -247,8 +247,12 @@ impl<'a, 't> Reader<'a, 't> {
             // "the 2004 Boxing Day wave" has the article
             Word::Number(_, 4) if self.at(i + 1) == Word::Holiday => None,
             Word::Number(_, 4) => self.possessive_decade(i).or_else(|| {
-                // "the 1988 results", but "the 1988 period"
-                self.phrase(i).filter(|p| p.end > i + 1 || !matches!(p.meaning.sense, Sense::Point(Anchor::Year(_), _)))
+                // "the 1988 results" and "the 2023/24 campaign", but "the 1988 period"
+                self.phrase(i).filter(|p| match p.meaning.sense {
+                    Sense::Point(Anchor::Year(_), _) => p.end > i + 1,
+                    Sense::Range(Anchor::Year(_), _) => false,
+                    _ => true,
+                })
             }),
             // "the weeks ahead"
             Word::Units(unit) if self.folded(i + 1) == "ahead" => {

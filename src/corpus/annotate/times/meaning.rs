@@ -152,6 +152,8 @@ pub(super) enum Relation {
     Weekend,
     /// `the day before Christmas`: so many days on.
     Days(i32),
+    /// `the week before Christmas`: the week of the days before (−1) or after (1).
+    Beside(i32),
     /// `the quarter ended Sept. 30`: the calendar quarter that holds most of the three months up to it.
     QuarterTo,
 }

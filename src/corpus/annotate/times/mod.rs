@@ -10,6 +10,7 @@ mod dates;
 mod deictic;
 mod events;
 mod grammar;
+mod history;
 mod holidays;
 mod lengths;
 mod lexicon;

@@ -134,13 +134,17 @@ impl Reader<'_, '_> {
         (year && led).then(|| Phrase::point(first, i + 2))
     }
 
-    /// `in YEAR` or `, YEAR` after a holiday, which bind it to that year: the year is at the end of what is returned.
+    /// The year that binds a holiday which ends before `end`, and where the expression ends: `in YEAR`, `, YEAR`; in "the Easter
+    /// Sunday bombings in 2019" the year is an expression of its own.
     pub(super) fn holiday_year(&self, end: usize) -> Option<(i32, usize)> {
-        let led = self.at(end) == Word::Comma || self.folded(end) == "in";
-        let year = self.year(end + 1).filter(|_| led)?;
-        // "at Christmas, 1500 people came"
-        let alone = self.ends_clause(end + 2) || self.folded(end) == "in";
-        alone.then_some((year, end + 2))
+        if self.at(end) == Word::Comma {
+            // "at Christmas, 1500 people came"
+            return self.year(end + 1).filter(|_| self.ends_clause(end + 2)).map(|year| (year, end + 2));
+        }
+        let plain = |j: usize| self.at(j) == Word::Other && self.folded(j) != "in" && !self.ends_clause(j);
+        let nouns = (end..end + 2).take_while(|&j| plain(j)).count();
+        let year = self.year(end + nouns + 1).filter(|_| self.folded(end + nouns) == "in")?;
+        Some((year, if nouns == 0 { end + 2 } else { end }))
     }
 
     /// The day after a holiday that tells which it is: `Election Day, Nov. 8, 2016`.

@@ -64,10 +64,14 @@ impl Reader<'_, '_> {
             }
             // "the 24th day of November 1954"
             Word::Unit(Unit::Day) if (1..=31).contains(&n) && self.at(j + 1) == Word::Of => {
-                let Word::Month(month, false) = self.at(j + 2) else { return None };
+                let Word::Month(month, false) = self.at(j + 2) else {
+                    // "the first day of 2023"
+                    return if n == 1 { self.part_of_year(j, Unit::Day, TimeMod::Start) } else { None };
+                };
                 Some(self.month_day(month, n, j + 3))
             }
             Word::Half if (1..=2).contains(&n) => self.half(n, j + 1),
+            Word::Unit(Unit::Month) if n == 1 => self.part_of_year(j, Unit::Month, TimeMod::Start),
             // "the first week of May"
             Word::Unit(Unit::Week) if (1..=4).contains(&n) => {
                 self.week_of_month(j, if n == 1 { TimeMod::Start } else { TimeMod::Mid })
@@ -200,7 +204,7 @@ impl Reader<'_, '_> {
 
     /// What is longer than a year and divided, from `of` at `end` on: `the second half of the 1990s`, `the first quarter of
     /// the 19th century`.
-    fn divided(&self, end: usize) -> Option<Phrase> {
+    pub(super) fn divided(&self, end: usize) -> Option<Phrase> {
         if self.at(end) != Word::Of {
             return None;
         }

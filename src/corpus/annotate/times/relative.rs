@@ -112,7 +112,7 @@ impl Reader<'_, '_> {
                 }
             }
             // "the last weekend of October"
-            Word::Weekend if definite && self.at(j + 1) == Word::Of => None,
+            Word::Weekend if self.at(j + 1) == Word::Of && (definite || self.before(i) == Word::The) => None,
             Word::Weekend => Some(Phrase::point(Anchor::Named(Name::Weekend, occurrence), j + 1)),
             Word::Part(part) => self.which_part(j, which, part),
             Word::Period if which == Which::Latest => Some(Phrase::point(Anchor::LatestQuarter(0), j + 1)),

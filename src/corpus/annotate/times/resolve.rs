@@ -204,6 +204,10 @@ fn related(relation: Relation, day: Stretch) -> Option<Stretch> {
             (Stretch::Week(monday), _) => Some(Stretch::Weekend(monday)),
             _ => None,
         },
+        Relation::Beside(n) => match day {
+            Stretch::Day(_) => day.step(n.checked_mul(4)?)?.within(Unit::Week),
+            _ => None,
+        },
         Relation::Days(n) => match day {
             Stretch::Day(_) => day.step(n),
             _ => None,

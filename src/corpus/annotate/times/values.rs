@@ -29,6 +29,7 @@ pub(super) fn unknown(anchor: Anchor) -> String {
         },
         Anchor::By(relation, ..) => match relation {
             Relation::Within(unit) => of_unit(unit),
+            Relation::Beside(_) => of_unit(Unit::Week),
             Relation::Weekend => "XXXX-WXX-WE",
             Relation::Days(_) => of_unit(Unit::Day),
             Relation::QuarterTo => of_unit(Unit::Quarter),

@@ -1,7 +1,6 @@
 //! The productions of years, their seasons and what they are gathered in: `1989`, `summer`, `the 1990s`, `20th century`,
 //! `44 B.C.` Quarters and halves are in `periods`.
 
-use super::deictic::AFTER_NOUN;
 use super::grammar::{BARE, Phrase, Reader};
 use super::lexicon::{Season, Unit, Which, Word};
 use super::meaning::{Anchor, Name, Occurrence, Sense};
@@ -61,90 +60,9 @@ impl Reader<'_, '_> {
     pub(super) fn near_year(&self, i: usize) -> Option<Phrase> {
         let phrase = self.year_phrase(i).filter(|p| p.end == i + 1)?;
         let led = i >= 2 && matches!(self.folded(i - 2).as_ref(), "by" | "from" | "in" | "of" | "since" | "until");
-        let closed =
-            self.ends_clause(phrase.end) || AFTER_NOUN.binary_search(&self.folded(phrase.end).as_ref()).is_ok();
+        let closed = self.goes_on_after_year(phrase.end);
         let exact = matches!(self.at(i), Word::Number(n, _) if n % 100 != 0) || self.folded(i - 1) == "circa";
         ((led || exact) && closed).then_some(phrase)
-    }
-
-    /// A year before those that news speaks of, after a word that makes it one or in a range: `in 1066`, `since 1215`, `from
-    /// 1368 to 1644`, `(960-1279)`. What is counted or measured is none.
-    pub(super) fn told_early_year(&self, i: usize) -> Option<Phrase> {
-        let year = self.early_year(i).filter(|_| !self.glued(i) || matches!(self.doc.word(i - 1), "(" | "-" | "–"))?;
-        let phrase = Phrase::point(Anchor::Year(year), i + 1);
-        let beyond = |j: usize| match self.at(j) {
-            Word::Number(n, 4) if n as i32 > year => Some(n),
-            _ => None,
-        };
-        // "(960-1279)", "(1368-1644)" after a name
-        let dash = self.past_dash(i + 1);
-        let named = |open: usize| open > 0 && self.doc.word(open) == "(" && self.capital(open - 1);
-        let first = dash > i + 1 && beyond(dash).is_some() && i > 0 && named(i - 1);
-        let second = i > 2
-            && self.past_dash(i - 1) == i
-            && matches!(self.at(i - 2), Word::Number(n, 3..=4) if (n as i32) < year)
-            && named(i - 3);
-        if (first || second) && year >= 100 {
-            return Some(phrase);
-        }
-        if year < 1000 || self.doc.word(i).len() != 4 {
-            return None;
-        }
-        let to = self.at(i + 1) == Word::To && beyond(i + 2).is_some_and(|n| YEARS.contains(&n));
-        let next = self.folded(i + 1);
-        let closed = self.ends_clause(i + 1)
-            || AFTER_NOUN.binary_search(&next.as_ref()).is_ok()
-            || matches!(self.at(i + 1), Word::The)
-            || self.capital(i + 1)
-            || matches!(next.as_ref(), "he" | "his" | "it" | "she" | "they");
-        let told = match self.folded_before(i).as_ref() {
-            "in" | "since" => closed || to,
-            "from" | "between" => {
-                to || self.at(i + 1) == Word::And && beyond(i + 2).is_some_and(|n| YEARS.contains(&n))
-            }
-            // "the Magna Carta of 1215", "a crowd of 1215"
-            "of" => i > 1 && self.capital(i - 2) && closed,
-            _ => false,
-        };
-        told.then_some(phrase)
-    }
-
-    /// A year that news seldom speaks of, which only what stands around can tell: `the year 1066`.
-    pub(super) fn early_year(&self, i: usize) -> Option<i32> {
-        let Word::Number(n, 1..=4) = self.at(i) else { return None };
-        let counts = matches!(self.at(i + 1), Word::Unit(_) | Word::Units(_) | Word::Scale(_))
-            || self.glued(i + 1) && self.at(i + 1) != Word::Dash && !self.ends_clause(i + 1);
-        ((1..*YEARS.start()).contains(&n) && !counts).then_some(n as i32)
-    }
-
-    /// `44 B.C.`, `79 AD`, `A.D. 79`, as an astronomical year: 1 B.C. is 0.
-    pub(super) fn era(&self, i: usize) -> Option<Phrase> {
-        let marked = |j: usize| match self.at(j) {
-            Word::Era(before) if !self.doc.word(j).bytes().any(|b| b.is_ascii_lowercase()) => Some(before),
-            _ => None,
-        };
-        let joined = |j: usize| match self.at(j) {
-            Word::Dash => self.past_dash(j) > j,
-            word => matches!(word, Word::And | Word::To),
-        };
-        let (n, before, end) = match (self.at(i), self.at(i + 1)) {
-            (Word::Number(n, 1..=4), Word::Era(_)) => (n, marked(i + 1)?, i + 2),
-            // "259-210 BC", "between 5000 and 3000 B.C."
-            (Word::Number(n, 1..=4), Word::Dash | Word::And | Word::To)
-                if joined(i + 1) && matches!(self.at(i + 3), Word::Era(_)) =>
-            {
-                let Word::Number(last, 1..=4) = self.at(i + 2) else { return None };
-                let before = marked(i + 3)?;
-                if before == (n < last) {
-                    return None;
-                }
-                (n, before, i + 1)
-            }
-            (Word::Era(false), Word::Number(n, 1..=4)) => (n, marked(i)?, i + 2),
-            _ => return None,
-        };
-        let year = if before { 1 - n as i32 } else { n as i32 };
-        (n > 0).then(|| Phrase::point(Anchor::Year(year), end))
     }
 
     /// A year that stands alone, which other numbers could be mistaken for.
@@ -222,6 +140,10 @@ impl Reader<'_, '_> {
             }
             _ => {}
         }
+        // "the 2023/24 campaign", "in 2023-24": one year, which the calendar's cuts
+        if let Some(end) = self.season_year(i + 1, year) {
+            return Some(Phrase::new(Sense::Range(Anchor::Year(year), Anchor::Year(year + 1)), end));
+        }
         Some(Phrase::point(Anchor::Year(year), i + 1))
     }
 
@@ -251,6 +173,14 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// The end of `2023/24` or `2023-24`, of which the first year is told and `i` is past it.
+    fn season_year(&self, i: usize, first: i32) -> Option<usize> {
+        let Word::Number(n, 2) = self.at(i + 1) else { return None };
+        let tight = matches!(self.at(i), Word::Dash | Word::Slash) && self.glued(i) && self.glued(i + 1);
+        let goes_on = self.glued(i + 2) && matches!(self.at(i + 2), Word::Dash | Word::Slash | Word::Number(..));
+        (tight && !goes_on && (first + 1).rem_euclid(100) == n as i32).then_some(i + 2)
+    }
+
     /// The second year of `1850-58` or `winter 1944-45`, written with two digits: `i` is past the first.
     pub(super) fn short_year(&self, i: usize, first: i32) -> Option<(i32, usize)> {
         let Word::Number(n, 2) = self.at(i + 1) else { return None };
@@ -258,25 +188,6 @@ impl Reader<'_, '_> {
         let goes_on = self.glued(i + 2) && matches!(self.at(i + 2), Word::Dash | Word::Slash | Word::Number(..));
         let last = first - first.rem_euclid(100) + n as i32;
         (tight && !goes_on && last > first).then_some((last, i + 2))
-    }
-
-    /// After the n-th `century`: the era that it may have.
-    pub(super) fn century(&self, n: u32, end: usize) -> Phrase {
-        let n = n.min(99) as i32;
-        match self.at(end) {
-            Word::Era(true) => Phrase::point(Anchor::Century(-n), end + 1),
-            Word::Era(false) => Phrase::point(Anchor::Century(n - 1), end + 1),
-            _ => Phrase::point(Anchor::Century(n - 1), end),
-        }
-    }
-
-    /// `twenty-first century`
-    pub(super) fn spelled_century(&self, i: usize) -> Option<Phrase> {
-        let Word::Number(20, 0) = self.at(i) else { return None };
-        let j = self.past_dash(i + 1);
-        let Word::Ordinal(n @ 1..=9) = self.at(j) else { return None };
-        let k = self.past_dash(j + 1);
-        (self.at(k) == Word::Unit(Unit::Century)).then(|| Phrase::point(Anchor::Century(19 + n as i32), k + 1))
     }
 
     /// `1990s`, `'90s`, `nineties`, where what comes before does not make it an age: `in her early 30s`.
