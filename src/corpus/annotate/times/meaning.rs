@@ -7,6 +7,7 @@ use super::holidays::Holiday;
 use super::lexicon::{Part, Reference, Season, Unit};
 use super::{Clue, Side};
 use crate::corpus::article::TimeMod;
+use crate::text::Segmented;
 use chrono::{Datelike, NaiveDate, Weekday};
 
 /// A meaning with its TIMEX3 `mod`.
@@ -16,6 +17,40 @@ pub(super) struct Meaning {
     pub(super) modifier: Option<TimeMod>,
     /// Told by the way, as the day in `the quarter ended Sept. 30`: what follows is not spoken of it.
     pub(super) aside: bool,
+    /// Where the text tells it.
+    pub(super) told: Told,
+}
+
+/// Where in the text an expression stands, as far as a story goes on with it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Told {
+    /// The number of its sentence.
+    pub(super) sentence: usize,
+    /// Whether it opens its sentence: `In May`, `On Nov. 9`.
+    pub(super) opens: bool,
+    /// Whether it is joined to what was told before it: "was arrested on April 1, 2001, and freed on June 28".
+    pub(super) joined: bool,
+    /// Whether the sentence has told of a birth or a founding before it: what follows is no part of that story.
+    pub(super) aloof: bool,
+}
+
+impl Told {
+    /// How far before an expression a birth can be told of, in tokens.
+    const REACH: usize = 16;
+
+    /// Where the expression stands whose first token is `start`, after one that ends at token `last`.
+    pub(super) fn of(doc: &Segmented<'_>, start: usize, last: usize) -> Self {
+        const JOINS: &[&str] = &["and", "before", "then", "until"];
+        const ORIGINS: &[&str] = &["born", "created", "established", "founded", "since"];
+        let sentence = doc.sentence_of(start);
+        let first = doc.sentences.get(sentence).map_or(start, |s| s.tokens.start);
+        let led = start == first + 1 && matches!(doc.folded(first).as_ref(), "by" | "during" | "in" | "on");
+        let near = first.max(start.saturating_sub(Self::REACH))..start;
+        let aloof = near.rev().any(|i| ORIGINS.contains(&doc.word(i)));
+        let between = last.max(start.saturating_sub(Self::REACH))..start;
+        let joined = between.rev().any(|i| JOINS.contains(&doc.word(i)));
+        Self { sentence, opens: start == first || led, joined, aloof }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -123,6 +158,8 @@ pub(super) enum Occurrence {
     Nearest(Side),
     /// Bare, of what is surely over: `In May, the court ruled`.
     Over,
+    /// Bare, of what will surely be: `will be held in May`.
+    Ahead,
     /// `last May`
     Last,
     /// `this May`
@@ -213,7 +250,9 @@ impl Anchor {
             Name::Season(season) => Some((season_month(season), 0)),
             _ => None,
         };
-        let Self::Named(name, Occurrence::Nearest(_) | Occurrence::Over) = self else { return None };
+        let Self::Named(name, Occurrence::Nearest(_) | Occurrence::Over | Occurrence::Ahead) = self else {
+            return None;
+        };
         let (occurrence, end) = match last {
             Self::Day(day) => (Occurrence::In(day.year()), (day.month(), day.day())),
             Self::Named(name, occurrence) => (occurrence, place(name)?),
@@ -254,6 +293,17 @@ impl Anchor {
         }
     }
 
+    /// The anchor where what it tells of will surely be.
+    pub(super) fn surely(self) -> Self {
+        match self {
+            Self::Named(
+                name @ (Name::Month(_) | Name::MonthDay(..) | Name::Season(_)),
+                Occurrence::Nearest(Side::Future),
+            ) => Self::Named(name, Occurrence::Ahead),
+            other => other,
+        }
+    }
+
     /// Whether tense decides where it is.
     pub(super) fn depends_on_tense(self) -> bool {
         matches!(self, Self::Named(_, o) | Self::By(_, _, o) if o == Occurrence::Nearest(Side::Unknown))
@@ -267,6 +317,8 @@ impl Anchor {
             Self::Named(Name::Month(month), Occurrence::In(year)) => Clue::Month(year, month),
             Self::Named(Name::Month(month), Occurrence::Over) => Clue::BareMonth(month, Side::Past),
             Self::Named(Name::MonthDay(month, day), Occurrence::Over) => Clue::MonthDay(month, day, Side::Past),
+            Self::Named(Name::Month(month), Occurrence::Ahead) => Clue::BareMonth(month, Side::Future),
+            Self::Named(Name::MonthDay(month, day), Occurrence::Ahead) => Clue::MonthDay(month, day, Side::Future),
             Self::Named(Name::Month(month), Occurrence::Nearest(side)) => Clue::BareMonth(month, side),
             Self::Named(Name::MonthDay(month, day), Occurrence::Nearest(side)) => Clue::MonthDay(month, day, side),
             Self::Named(Name::Weekday(day), Occurrence::Nearest(side)) => Clue::Weekday(day, side),
@@ -284,7 +336,7 @@ impl Anchor {
 
 impl Meaning {
     pub(super) fn new(sense: Sense) -> Self {
-        Self { sense, modifier: None, aside: false }
+        Self { sense, modifier: None, aside: false, told: Told::default() }
     }
 
     pub(super) fn point(anchor: Anchor) -> Self {
@@ -304,7 +356,7 @@ impl Meaning {
     }
 
     /// A bare name of what comes once a year, in the year that `whole` tells: "in 1998, on May 3".
-    pub(super) fn within(self, whole: &Self) -> Option<Self> {
+    pub(super) fn of_year(self, whole: &Self) -> Option<Self> {
         let Sense::Point(Anchor::Named(part, Occurrence::Nearest(_)), clock) = self.sense else { return None };
         let year = match whole.anchor()? {
             Anchor::Year(year) => Occurrence::In(year),

@@ -31,7 +31,7 @@ use crate::corpus::article::{PartialDate, TimeExpression};
 use crate::text::{Segmented, Span};
 use chrono::{NaiveDate, Weekday};
 use grammar::Reader;
-use meaning::{Anchor, Meaning, Name, Sense};
+use meaning::{Anchor, Meaning, Name, Sense, Told};
 use resolve::Placer;
 use std::ops::Range;
 
@@ -101,11 +101,12 @@ pub fn find(doc: &Segmented<'_>) -> Vec<Found> {
                 break;
             }
             let whole = found.last().zip(places.last()).filter(|(_, place)| reader.contains(place, start));
-            let meaning = match whole.and_then(|(whole, _)| phrase.meaning.within(&whole.meaning)) {
+            let meaning = match whole.and_then(|(whole, _)| phrase.meaning.of_year(&whole.meaning)) {
                 Some(meaning) => meaning,
                 None => tensed(doc, phrase.meaning, start, phrase.end),
             };
-            let meaning = Meaning { aside: meaning.aside || aside(doc, start), ..meaning };
+            let told = Told::of(doc, start, places.last().map_or(0, |last| last.end));
+            let meaning = Meaning { aside: meaning.aside || aside(doc, start), told, ..meaning };
             found.push(Found { span, clue: meaning.clue(), meaning });
             places.push(start..phrase.end);
             share_year(&reader, &mut found, &places);
@@ -141,7 +142,10 @@ fn share_year(reader: &Reader<'_, '_>, found: &mut [Found], places: &[Range<usiz
 
 /// Whether what begins at token `start` only tells when something else ended: `the quarter ended Sept. 30`.
 fn aside(doc: &Segmented<'_>, start: usize) -> bool {
-    start > 0 && matches!(doc.folded(start - 1).as_ref(), "ended" | "ending")
+    const PERIODS: &[&str] = &["half", "months", "period", "quarter", "season", "week", "weeks", "year"];
+    start > 1
+        && matches!(doc.folded(start - 1).as_ref(), "ended" | "ending")
+        && (start.saturating_sub(3)..start - 1).any(|i| PERIODS.contains(&doc.folded(i).as_ref()))
 }
 
 /// The meaning with the side that tense tells, where it decides anything.
@@ -152,7 +156,7 @@ fn tensed(doc: &Segmented<'_>, meaning: Meaning, start: usize, end: usize) -> Me
     }
     if let Sense::Point(Anchor::Named(name, _), None) = meaning.sense
         && !matches!(name, Name::Holiday(_) | Name::Half(_))
-        && tense::recurs(doc, start)
+        && tense::recurs(doc, start, end)
     {
         return Meaning { sense: Sense::EachNamed(name, None), ..meaning };
     }
@@ -160,8 +164,16 @@ fn tensed(doc: &Segmented<'_>, meaning: Meaning, start: usize, end: usize) -> Me
         let told = anchor.on(tense::side(doc, start, end));
         // "since May 1" is over even where that day of this year is near
         let since = start > 0 && doc.word(start - 1).eq_ignore_ascii_case("since");
-        match told.over(since) {
-            over if over != told && (since || tense::over(doc, start, end)) => over,
+        // "$4 billion at Dec. 31" stood there, "oil for February delivery" is yet to come
+        let dated = matches!(meaning.sense, Sense::Point(Anchor::Named(Name::MonthDay(..), _), None));
+        let since = since || dated && start > 0 && doc.word(start - 1) == "at";
+        if matches!(doc.word(end), "contract" | "contracts" | "delivery" | "futures") {
+            return anchor.on(Side::Future).surely();
+        }
+        let done = since || tense::told_of(doc, start);
+        match told.over(done) {
+            over if over != told && (done || tense::over(doc, start, end)) => over,
+            _ if tense::will(doc, start) => told.surely(),
             _ => told,
         }
     };

@@ -51,6 +51,9 @@ impl Reader<'_, '_> {
                 _ => (0, Occurrence::InThatYear),
             },
             Which::This => (0, Occurrence::This),
+            Which::Next if matches!(self.at(j), Word::Season(_) | Word::Month(..)) && self.next_told(i, j + 1) => {
+                (1, Occurrence::After)
+            }
             Which::Next | Which::Coming => (1, Occurrence::Next),
             Which::Recent | Which::Future => return self.vague(i, which, definite),
         };
@@ -156,7 +159,7 @@ impl Reader<'_, '_> {
             Which::Latest if unit == Unit::Quarter => Anchor::LatestQuarter(0),
             Which::That => Anchor::Then(unit, 0),
             Which::Following => Anchor::Then(unit, 1),
-            Which::Next if unit == Unit::Day => Anchor::Then(unit, 1),
+            Which::Next if unit == Unit::Day || self.next_told(i, j + 1) => Anchor::Then(unit, 1),
             Which::Last if spoken_of => Anchor::Then(unit, -1),
             _ => Anchor::Shifted(unit, shift),
         };
@@ -192,6 +195,18 @@ impl Reader<'_, '_> {
             }
         }
         Some(Phrase::point(anchor, j + 1))
+    }
+
+    /// Whether "next" at `i` is told from what was spoken of: "He fled in 2013 and returned the next year", but "over the next
+    /// year" and "the next year will tell".
+    fn next_told(&self, i: usize, end: usize) -> bool {
+        let ahead = |j: usize| {
+            matches!(
+                self.folded(j).as_ref(),
+                "by" | "during" | "for" | "in" | "into" | "of" | "over" | "through" | "throughout" | "until" | "within"
+            )
+        };
+        i > 0 && self.before(i) == Word::The && !(i > 1 && ahead(i - 2)) && side(self.doc, i, end) != Side::Future
     }
 
     /// Whether a verb at `i` would be an infinitive: "expected to last two days".

@@ -11,11 +11,12 @@
 
 mod occurring;
 mod reported;
+mod story;
 
 use super::Side;
 use super::calendar::{Stretch, add_days};
 use super::lexicon::Unit;
-use super::meaning::{Anchor, Clock, Count, Meaning, Occurrence, Relation, Sense};
+use super::meaning::{Anchor, Clock, Count, Meaning, Occurrence, Relation, Sense, Told};
 use super::values::{clock_value, length, reference_value, unknown};
 use crate::corpus::article::{Days, PartialDate, TimeKind};
 use chrono::NaiveDate;
@@ -40,6 +41,8 @@ pub(super) struct Placer {
     last: Option<Stretch>,
     /// Whether a length of many months or of a year was read last.
     long: bool,
+    /// A time that was told of with its year, two years ago and more, and where: what a story goes on from.
+    story: Option<(Stretch, Told)>,
 }
 
 impl Placer {
@@ -66,14 +69,14 @@ impl Placer {
                 }
             }
             // "Ten years later it is still there", where nothing was spoken of, or not so finely: how long is all that is known
-            Sense::Point(Anchor::FromThen(unit, n @ 1..), None)
-                if self.then.and_then(|t| away(t, unit, n)).is_none() =>
-            {
+            Sense::Point(Anchor::FromThen(unit, n @ 1..), None) if self.lost(unit, n) => {
                 plain(TimeKind::Duration, length(Count::of(n.unsigned_abs()), unit))
             }
             Sense::Point(anchor, clock) => {
                 let stretch = self.stretch(anchor);
                 let stretch = last.filter(|_| meaning.aside).and_then(|p| last_day(p, anchor, stretch)).or(stretch);
+                let stretch = self.in_story(anchor, meaning.told).or(stretch);
+                self.goes_on(anchor, stretch, meaning.told);
                 self.last = stretch;
                 // What a text compares with ("a year earlier") is not what it goes on to speak of: .8 points.
                 let compared = matches!(
@@ -171,6 +174,16 @@ impl Placer {
             Anchor::YearEarlier => self.year_earlier(),
             Anchor::LatestQuarter(n) => self.latest_quarter(n),
             Anchor::Period(finest, occurrence) => self.period(finest, occurrence),
+        }
+    }
+
+    /// Whether `n` units later leads nowhere: from no time so fine, or from one that is over to one that is to come.
+    fn lost(&self, unit: Unit, n: i32) -> bool {
+        let later = self.then.and_then(|then| away(then, unit, n));
+        let days = |stretch: Option<Stretch>| stretch.and_then(Stretch::days);
+        match (days(self.then), days(later), days(self.reference)) {
+            (Some(then), Some(later), Some(now)) => then.to < now.from && later.from > now.to,
+            _ => later.is_none(),
         }
     }
 

@@ -4,6 +4,7 @@ mod catalogue;
 mod deictic;
 mod discourse;
 mod periods;
+mod tense;
 mod words;
 
 use super::*;
@@ -293,6 +294,15 @@ fn long_runs_of_the_same_end() {
         "recent weeks and ",
         "first and second ",
         "Martin Luther ",
+        "1066 to ",
+        "(960-1279) ",
+        "Easter in ",
+        "the Mail on ",
+        "Hundred-Years ",
+        "the last week of ",
+        "three quarters of an ",
+        "2023/24 ",
+        "late 19th and early ",
         "April, ",
     ] {
         let text = format!("\"{} Monday", unit.repeat(20_000));

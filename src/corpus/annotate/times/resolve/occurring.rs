@@ -41,6 +41,13 @@ impl Placer {
                 Some(Stretch::Year(year)) => in_year(year),
                 _ => in_year(this_year()?),
             },
+            // "She won in 2021 and again the following May"
+            Occurrence::After
+                if matches!((self.then, name), (Some(Stretch::Year(_)), Name::Month(_) | Name::Season(_))) =>
+            {
+                let Some(Stretch::Year(year)) = self.then else { return None };
+                in_year(year.checked_add(1)?)
+            }
             Occurrence::Before | Occurrence::After => {
                 let from = Self::at(self.then.or(self.reference));
                 let side = if occurrence == Occurrence::Before { Occurrence::Last } else { Occurrence::Next };
@@ -91,6 +98,7 @@ impl Placer {
             Occurrence::Next => i32::from(ahead <= 0),
             Occurrence::This => 0,
             Occurrence::Over => -i32::from(ahead > 0),
+            Occurrence::Ahead => i32::from(ahead < 0),
             // Tense yields to distance: what is called without its year is seldom farther away in another year than this.
             Occurrence::Nearest(Side::Future) => i32::from(ahead < 0 && 365 + ahead <= FAR_AHEAD),
             Occurrence::Nearest(Side::Unknown) if matches!(name, Name::MonthDay(..) | Name::Holiday(_)) => {

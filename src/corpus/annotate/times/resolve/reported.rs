@@ -83,11 +83,15 @@ impl Placer {
         }
     }
 
-    /// Earnings are spoken of in the quarter after, whatever the tense; only what has not begun can lie ahead.
+    /// Earnings are spoken of in the quarter after, whatever the tense; only what has not begun can lie ahead, and what is
+    /// farther back with a verb that looks ahead is next year's: "expected to close in the first quarter", said in the fall.
     pub(super) fn quarter(&self, quarter: u32, occurrence: Occurrence) -> Option<Stretch> {
         let Stretch::Quarter(year, now) = self.present(Unit::Quarter)? else { return None };
         let ahead = occurrence == Occurrence::Nearest(Side::Future);
         let past = occurrence == Occurrence::Nearest(Side::Past);
+        if ahead && now > quarter + 1 {
+            return Some(Stretch::Quarter(year + 1, quarter));
+        }
         let this_year = quarter <= now || ahead || (!past && quarter == now + 1);
         Some(Stretch::Quarter(if this_year { year } else { year - 1 }, quarter))
     }
