@@ -16,7 +16,7 @@ const PRONOUNS: &[&str] =
 const CLAUSES: &[&str] = &["how", "that", "what", "when", "where", "which", "who", "why"];
 
 impl Reader<'_, '_> {
-    /// After `the`, a unit at `i` that an event tells: nothing, or a length after `since`. `None` where it is none.
+    /// After `the`, a unit at `i` that an event tells: nothing, or a length before `since`, `after` and `before`. `None` where it is none.
     pub(super) fn of_event(&self, i: usize, unit: Unit) -> Option<Option<Phrase>> {
         if !matches!(unit, Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century) {
             return None;
@@ -43,9 +43,11 @@ impl Reader<'_, '_> {
             "since" => Some(Some(Phrase::new(Sense::Length(Count::of(1), unit), i + 1))),
             // "the year of his death", but "a high for the year of $42"
             "of" if self.event(i + 2) => Some(None),
-            "before" | "after" if self.event(i + 2) || matches!(self.at(i + 2), Word::Holiday | Word::Weekday(_)) => {
-                Some(None)
+            // "the week after the vote": so long
+            "before" | "after" if self.event(i + 2) => {
+                Some(Some(Phrase::new(Sense::Length(Count::of(1), unit), i + 1)))
             }
+            "before" | "after" if matches!(self.at(i + 2), Word::Holiday | Word::Weekday(_)) => Some(None),
             "that" | "when" => Some(None),
             _ => (self.begins_clause(i + 1) && self.apposed(i - 1)).then_some(None),
         }

@@ -14,7 +14,7 @@ impl Reader<'_, '_> {
     pub(super) fn told_early_year(&self, i: usize) -> Option<Phrase> {
         let year = self.early_year(i).filter(|_| !self.glued(i) || matches!(self.doc.word(i - 1), "(" | "-" | "–"))?;
         let phrase = Phrase::point(Anchor::Year(year), i + 1);
-        let beyond = |j: usize| matches!(self.at(j), Word::Number(n, 4) if YEARS.contains(&n) && n as i32 > year);
+        let beyond = |j: usize| self.year(j).is_some_and(|last| last > year) && self.year_phrase(j).is_some();
         if i > 0 && self.years_of_rule(i - 1) || i > 2 && self.past_dash(i - 1) == i && self.years_of_rule(i - 3) {
             return Some(phrase);
         }

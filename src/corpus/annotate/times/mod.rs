@@ -9,6 +9,7 @@ mod clocks;
 mod dates;
 mod deictic;
 mod events;
+mod fractions;
 mod grammar;
 mod history;
 mod holidays;

@@ -20,8 +20,8 @@ const GAME: &[&str] = &[
 /// Words beside a score: "led 21-7".
 #[rustfmt::skip]
 const SCORING: &[&str] = &[
-    "advantage", "ahead", "behind", "deficit", "down", "lead", "leading", "leads", "led", "run", "trail", "trailed",
-    "trailing", "up", "win", "won",
+    "advantage", "ahead", "behind", "deficit", "lead", "leading", "leads", "led", "run", "trail", "trailed",
+    "trailing", "win", "won",
 ];
 
 /// What business reports of half a year.

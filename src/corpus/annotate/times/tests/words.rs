@@ -24,7 +24,6 @@ fn a_unit_that_an_event_tells_is_not_counted_from_the_day_of_the_paper() {
     for text in [
         "He was born in 1926, the year of the General Strike.",
         "In 1926, the year the strike began, he was born.",
-        "He fled in 1926, the year before his father died.",
         "It opened in 1926, the year Nixon went to school.",
     ] {
         assert_eq!(times(MONDAY, text), ["1926=1926"], "{text}");
@@ -35,6 +34,7 @@ fn a_unit_that_an_event_tells_is_not_counted_from_the_day_of_the_paper() {
         assert_eq!(times(MONDAY, text), [""; 0], "{text}");
     }
     assert_eq!(times(MONDAY, "In the year since he took office, prices fell."), ["the year=P1Y"]);
+    assert_eq!(times(MONDAY, "It fell in the week after the vote."), ["the week=P1W"]);
     assert_eq!(times(MONDAY, "In the month since the coup, 500 have died."), ["the month=P1M"]);
     assert_eq!(times(MONDAY, "In the last year of his life, he was blind."), ["the last year=P1Y"]);
     assert_eq!(times(MONDAY, "It was the last week of the campaign."), ["the last week=P1W"]);
@@ -118,6 +118,7 @@ fn quarters_of_a_game_decades_of_the_thermometer_and_numbers_that_are_no_years()
         assert_eq!(times(MONDAY, text), [""; 0], "{text}");
     }
     assert_eq!(times(MONDAY, "Profit rose 5-10 percent in the first quarter."), ["the first quarter=2024-Q1"]);
+    assert_eq!(times(MONDAY, "Profit was up 5-10 percent in the first quarter."), ["the first quarter=2024-Q1"]);
     assert_eq!(times(MONDAY, "They kicked off the first quarter with a profit."), ["the first quarter=2024-Q1"]);
     assert_eq!(times(MONDAY, "It was built in the 50s."), ["the 50s=195"]);
     assert_eq!(times(MONDAY, "In 1968 people marched."), ["1968=1968"]);
@@ -141,6 +142,7 @@ fn years_long_past_and_their_ranges() {
         "In 1200 homes the light went out.",
         "It was a crowd of 1215, and more came.",
         "The index rose from 1245 to 1300.",
+        "They cut from 1200 to 1600 jobs.",
         "The bill failed (213-217) and he paid 1368.",
         "Call Smith (555-1279).",
     ] {
