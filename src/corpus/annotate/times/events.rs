@@ -42,9 +42,9 @@ impl Reader<'_, '_> {
         match self.folded(i + 1).as_ref() {
             "since" => Some(Some(Phrase::new(Sense::Length(Count::of(1), unit), i + 1))),
             // "the year of his death", but "a high for the year of $42"
-            "of" if self.event(i + 2) => Some(None),
+            "of" if self.begins_event(i + 2) => Some(None),
             // "the week after the vote": so long
-            "before" | "after" if self.event(i + 2) => {
+            "before" | "after" if self.begins_event(i + 2) => {
                 Some(Some(Phrase::new(Sense::Length(Count::of(1), unit), i + 1)))
             }
             "before" | "after" if matches!(self.at(i + 2), Word::Holiday | Word::Weekday(_)) => Some(None),
@@ -55,7 +55,7 @@ impl Reader<'_, '_> {
 
     /// Whether what stands at `i` can begin the name of an event: `the strike`, `his death`, `he died`, `President Park took
     /// office`.
-    fn event(&self, i: usize) -> bool {
+    fn begins_event(&self, i: usize) -> bool {
         match self.at(i) {
             Word::The => !matches!(self.at(i + 1), Word::Which(_) | Word::Unit(_)),
             Word::An => true,
@@ -121,7 +121,7 @@ impl Reader<'_, '_> {
         }
         // "the last quarter of the game"
         let length = (unit != Unit::Quarter).then(|| Phrase::new(Sense::Length(Count::of(1), unit), j + 1));
-        (self.event(j + 2) && unit != Unit::Day).then_some(length)
+        (self.begins_event(j + 2) && unit != Unit::Day).then_some(length)
     }
 
     /// `last day of 1999`, `first month of last year`: the unit is at `i`.
