@@ -60,7 +60,7 @@ const BETWEEN: usize = 2;
 impl Reader<'_, '_> {
     /// What comes after a bare day tells its year where it is one that is remembered: "the Sept. 11 attacks", `end` being
     /// past the day.
-    fn remembered(&self, month: u32, day: u32, end: usize) -> Occurrence {
+    pub(super) fn remembered(&self, month: u32, day: u32, end: usize) -> Occurrence {
         let named = |words: &[&str]| {
             let plain = |j: &usize| self.at(*j) == Word::Other && !self.ends_clause(*j);
             (end..=end + BETWEEN).take_while(plain).any(|j| words.binary_search(&self.folded(j).as_ref()).is_ok())
@@ -392,7 +392,11 @@ impl Reader<'_, '_> {
                 let (occurrence, end) = self.occurrence(end + 1);
                 Some(Phrase::point(Anchor::By(relation, name, occurrence), end))
             }
-            None => Some(self.named(name, end)),
+            None => Some(match (self.holiday_date(end), self.holiday_year(end)) {
+                (Some(date), _) => date,
+                (_, Some((year, end))) => Phrase::point(Anchor::Named(name, Occurrence::In(year)), end),
+                _ => self.named(name, end),
+            }),
         }
     }
 }

@@ -59,7 +59,16 @@ pub(super) struct Reader<'a, 't> {
 
 impl<'a, 't> Reader<'a, 't> {
     pub(super) fn new(doc: &'a Segmented<'t>) -> Self {
-        Self { doc, words: classes(doc) }
+        let mut reader = Self { doc, words: classes(doc) };
+        for i in 0..reader.words.len() {
+            if reader.at(i) != Word::Other
+                && let Some(name) = reader.name_around(i)
+                && let Some(words) = reader.words.get_mut(name)
+            {
+                words.fill(Word::Other);
+            }
+        }
+        reader
     }
 
     /// The class of token `i`; [`Word::Other`] where there is none.
@@ -168,8 +177,10 @@ impl<'a, 't> Reader<'a, 't> {
             Word::The if articled => self.definite(i + 1)?,
             Word::The => return None,
             _ => self.length(i, true).or_else(|| {
-                (modifier == TimeMod::Approx)
-                    .then(|| self.clock_phrase(i).or_else(|| self.year_end(i)).or_else(|| self.near_day(i)))?
+                (modifier == TimeMod::Approx).then(|| {
+                    let clock = self.clock_phrase(i).or_else(|| self.year_end(i));
+                    clock.or_else(|| self.near_day(i)).or_else(|| self.near_year(i))
+                })?
             })?,
         };
         let bounds = match phrase.meaning.sense {
@@ -201,17 +212,6 @@ impl<'a, 't> Reader<'a, 't> {
             Word::Unit(unit) if self.folded(i + 1) == "ahead" && self.folded(i + 2) != "of" => {
                 Some(Phrase::new(Sense::Length(Count::of(1), unit), i + 2))
             }
-            // "in the year since he took office", "the week after the vote": so long
-            Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year))
-                if self.folded(i + 1) == "since"
-                    || matches!(self.folded(i + 1).as_ref(), "after" | "before") && self.event(i + 2) =>
-            {
-                Some(Phrase::new(Sense::Length(Count::of(1), unit), i + 1))
-            }
-            // "the week of the vote", "the year of his death" have no place
-            Word::Unit(Unit::Week | Unit::Month | Unit::Year) if self.at(i + 1) == Word::Of && self.event(i + 2) => {
-                None
-            }
             Word::Unit(unit) => self.definite_unit(i, unit),
             Word::Weekend => self
                 .of_day(i, Relation::Weekend)
@@ -236,14 +236,14 @@ impl<'a, 't> Reader<'a, 't> {
             Word::Part(part @ (Part::Morning | Part::Afternoon | Part::Evening)) => {
                 // "the morning after" and the like tell no day of their own
                 Some(Phrase::timed(Anchor::Then(Unit::Day, 0), Clock::Part(part), i + 1)).filter(|_| {
-                    !matches!(self.at(i + 1), Word::Earlier | Word::Later | Word::Other) || self.ends_clause(i + 1)
+                    !matches!(self.at(i + 1), Word::Earlier | Word::Later | Word::Of | Word::Other)
+                        || self.ends_clause(i + 1)
                 })
             }
-            Word::Which(which) => {
-                self.which(i, which, true).filter(|p| !self.without_article(i, p) && !self.last_of_event(i))
-            }
+            Word::Which(which) => self.which(i, which, true).filter(|p| !self.without_article(i, p)),
             Word::Month(..) => self.month_quarter(i),
             Word::Possessive => self.short_decade(i),
+            Word::Holiday => self.new_year(i),
             Word::Ordinal(_) if self.past_dash(i + 1) > i + 1 => None,
             // "the late-November storm" has the article
             Word::Edge(_)
@@ -252,9 +252,15 @@ impl<'a, 't> Reader<'a, 't> {
                 None
             }
             Word::Edge(_) | Word::Ordinal(_) | Word::Decade(_) | Word::Fiscal => self.phrase(i),
+            // "the 2004 Boxing Day wave" has the article
+            Word::Number(_, 4) if self.at(i + 1) == Word::Holiday => None,
             Word::Number(_, 4) => self.possessive_decade(i).or_else(|| {
-                // "the 1988 results", but "the 1988 period"
-                self.phrase(i).filter(|p| p.end > i + 1 || !matches!(p.meaning.sense, Sense::Point(Anchor::Year(_), _)))
+                // "the 1988 results" and "the 2023/24 campaign", but "the 1988 period"
+                self.phrase(i).filter(|p| match p.meaning.sense {
+                    Sense::Point(Anchor::Year(_), _) => p.end > i + 1,
+                    Sense::Range(Anchor::Year(_), _) => false,
+                    _ => true,
+                })
             }),
             // "the weeks ahead"
             Word::Units(unit) if self.folded(i + 1) == "ahead" => {
@@ -308,7 +314,12 @@ impl<'a, 't> Reader<'a, 't> {
                 .or_else(|| self.spelled_century(i))
                 .or_else(|| self.era(i))
                 .or_else(|| self.year_phrase(i)),
-            Word::Half => self.spoken_clock(i).or_else(|| self.length(i, false)),
+            Word::Half => self.spoken_clock(i).or_else(|| self.half_yearly(i)).or_else(|| self.length(i, false)),
+            Word::Long(unit, many) => {
+                let count = if many { Count::Some } else { Count::of(1) };
+                Some(Phrase::new(Sense::Length(count, unit), i + 1))
+            }
+            Word::Nightly => Some(Phrase::new(Sense::EachPart(Part::Night), i + 1)),
             Word::Tenths(_) | Word::Vague | Word::Couple | Word::Dozens | Word::Scale(_) | Word::An => {
                 self.length(i, false)
             }
@@ -332,7 +343,7 @@ impl<'a, 't> Reader<'a, 't> {
             Word::Holiday => self.holiday(i),
             Word::Deictic(n) => self.deictic(i, n),
             Word::Tonight => Some(Phrase::timed(Anchor::Shifted(Unit::Day, 0), Clock::Part(Part::Night), i + 1)),
-            Word::Which(which) => self.which(i, which, false).filter(|_| !self.last_of_event(i)),
+            Word::Which(which) => self.which(i, which, false),
             Word::Reference(reference) => Some(Phrase::new(Sense::Vague(reference), i + 1)),
             Word::Now => self.now(i),
             Word::Soon => self.soon(i),

@@ -1,5 +1,7 @@
-//! The productions of lengths of time: `nearly two months`, `10-year`, `years`. Where they lead is in `away`.
+//! The productions of lengths of time: `nearly two months`, `10-year`, `years`. What goes on them in another
+//! unit is in `fractions`, where they lead in `away`.
 
+use super::deictic::AFTER_NOUN;
 use super::grammar::{Phrase, Reader};
 use super::lexicon::{Reference, Unit, Word};
 use super::meaning::{Count, Sense};
@@ -18,8 +20,22 @@ const BETWEEN: &[&str] =
 /// What hours of the day are called by.
 #[rustfmt::skip]
 const HOURS: &[&str] = &[
-    "business", "dark", "early", "late", "morning", "office", "opening", "peak", "predawn", "rush", "small", "trading", "visiting", "waking",
-    "wee", "working",
+    "banking", "business", "calling", "dark", "early", "late", "morning", "office", "opening", "peak", "predawn", "rush", "small",
+    "trading", "visiting", "waking", "wee", "working",
+];
+
+/// What years are called by that were no number of years but a time of life or of history.
+#[rustfmt::skip]
+const ERAS: &[&str] = &[
+    "childhood", "college", "formative", "interwar", "postwar", "prewar", "school", "student", "teen", "teenage", "war",
+    "wartime",
+];
+
+/// Who has an age.
+#[rustfmt::skip]
+const PERSONS: &[&str] = &[
+    "babies", "baby", "boy", "brother", "child", "daughter", "girl", "granddaughter", "grandson", "infant", "infants",
+    "nephew", "niece", "sister", "son", "sons", "toddler", "twin", "twins",
 ];
 
 /// What goes on a word that `day` begins.
@@ -36,7 +52,7 @@ const BEFORE_LENGTH: &[&str] = &[
 
 impl Reader<'_, '_> {
     /// A number in digits or words: `20`, `twenty-four`, `two hundred`.
-    fn integer(&self, i: usize) -> Option<(u32, usize)> {
+    pub(super) fn integer(&self, i: usize) -> Option<(u32, usize)> {
         let (mut value, mut end) = match self.at(i) {
             Word::Number(n, 0) => {
                 let ones = self.past_dash(i + 1);
@@ -49,6 +65,13 @@ impl Reader<'_, '_> {
             Word::Scale(scale) => return Some((scale, i + 1)),
             _ => return None,
         };
+        // "two dozen"
+        if let Word::Number(12, 0) = self.at(end)
+            && self.folded(end) == "dozen"
+        {
+            value = value.saturating_mul(12);
+            end += 1;
+        }
         if let Word::Scale(scale) = self.at(end) {
             value = value.saturating_mul(scale);
             end += 1;
@@ -60,7 +83,11 @@ impl Reader<'_, '_> {
     fn count(&self, i: usize) -> Option<(Count, Option<TimeMod>, usize)> {
         let exact = |count, end| Some((count, None, end));
         match self.at(i) {
-            Word::Tenths(n) => exact(Count::Tenths(n), i + 1),
+            // "3.8 billion years": more than can be counted here
+            Word::Tenths(n) => match self.at(i + 1) {
+                Word::Scale(scale) => exact(n.checked_mul(scale).map_or(Count::Some, Count::Tenths), i + 2),
+                _ => exact(Count::Tenths(n), i + 1),
+            },
             // "the third time in as many weeks"
             Word::Vague if self.folded_before(i) == "as" => None,
             Word::Vague => exact(Count::Some, i + 1),
@@ -98,6 +125,10 @@ impl Reader<'_, '_> {
                 // "two and half years", as some write it
                 if self.at(and) == Word::And && self.at(a) == Word::Half && matches!(self.at(half), Word::Units(_)) {
                     return exact(Count::of(n).and_a_half(), half);
+                }
+                // "50-plus years"
+                if self.past_dash(end) > end && self.folded(end + 1) == "plus" {
+                    return Some((Count::of(n), Some(TimeMod::MoreThan), end + 2));
                 }
                 // "10-15 years", "three or four days": so many at least
                 if self.past_dash(end) > end
@@ -143,6 +174,12 @@ impl Reader<'_, '_> {
             Word::Weekend if count == Count::of(1) => return None,
             _ => return None,
         };
+        // "a $3 billion year"
+        let amount =
+            matches!(self.at(i), Word::Scale(_)) && matches!(self.before(i), Word::Number(..) | Word::Tenths(_));
+        if amount || self.doc.word(i.wrapping_sub(1)) == "$" {
+            return None;
+        }
         // "fled in 2008 hours after the vote"
         if self.year_and_length(i) {
             return None;
@@ -152,15 +189,10 @@ impl Reader<'_, '_> {
             return None;
         }
         let article = self.at(i) == Word::An && count == Count::of(1);
-        // "a quarter-century", "a quarter of a century"
-        if article && unit == Unit::Quarter {
-            let joined = self.past_dash(dash + 1);
-            let of = matches!((self.at(dash + 1), self.at(dash + 2)), (Word::Of, Word::An));
-            let century = if of { dash + 3 } else { joined };
-            if self.at(century) == Word::Unit(Unit::Century) {
-                let ago = self.away(Count::of(25), Unit::Year, century + 1);
-                return ago.or_else(|| Some(Phrase::new(Sense::Length(Count::of(25), Unit::Year), century + 1)));
-            }
+        if unit == Unit::Quarter
+            && let Some(quarters) = self.quarters_of(count, dash + 1)
+        {
+            return Some(quarters);
         }
         // "a decades-long feud", "a day-long meeting": read without the article
         if article && (plural || self.past_long(dash + 1).is_some()) {
@@ -191,7 +223,12 @@ impl Reader<'_, '_> {
             if unit == Unit::Year {
                 return None;
             }
-            return (old > end).then(|| Phrase::new(Sense::Length(count, unit), old + 1));
+            // "her 19-month-old son", but "the 19-month-old war"
+            let person = PERSONS.binary_search(&self.folded(old + 1).as_ref()).is_ok()
+                || AFTER_NOUN.binary_search(&self.folded(old + 1).as_ref()).is_ok()
+                || self.ends_clause(old + 1)
+                || self.folded(old) == "olds";
+            return (old > end && !person).then(|| Phrase::new(Sense::Length(count, unit), old + 1));
         }
         let mut length = Sense::Length(count, unit);
         if self.at(end) == Word::And && self.at(end + 1) == Word::An && self.at(end + 2) == Word::Half {
@@ -204,6 +241,12 @@ impl Reader<'_, '_> {
             && n % 10 == 0
         {
             count = Count::Both(n / 10, m);
+            length = Sense::Length(count, unit);
+            end = past;
+        }
+        // "27 years and 155 days", "a year and a day"
+        if let (Some(years), Some((days, past))) = (count.whole(), self.days_part(unit, end)) {
+            count = Count::YearsDays(years.unsigned_abs(), days);
             length = Sense::Length(count, unit);
             end = past;
         }
@@ -259,14 +302,6 @@ impl Reader<'_, '_> {
         Some(Phrase { meaning: phrase.meaning.with(modifier), ..phrase })
     }
 
-    /// How many of the next finer unit go on a length at `i`, and where they end: `and 30 minutes`.
-    fn finer_part(&self, unit: Unit, i: usize) -> Option<(u32, usize)> {
-        let (n, end) = self.integer(i + 1).filter(|_| self.at(i) == Word::And)?;
-        let (Word::Unit(part) | Word::Units(part)) = self.at(end) else { return None };
-        let goes_on = matches!(self.at(end + 1), Word::Ago | Word::Earlier | Word::Later) && unit != Unit::Year;
-        (finer_unit(unit) == Some(part) && n > 0 && !goes_on).then_some((n, end + 1))
-    }
-
     /// `years` alone: some of them.
     pub(super) fn bare_units(&self, i: usize, unit: Unit) -> Option<Phrase> {
         let counted = matches!(self.before(i), Word::Number(..) | Word::Tenths(_) | Word::Dash);
@@ -279,17 +314,23 @@ impl Reader<'_, '_> {
                 Word::Vague => self.folded(i - 2) == "as",
                 _ => false,
             };
+        // "her teenage years", "the Clinton years"
+        let era = unit == Unit::Year
+            && (ERAS.binary_search(&self.folded_before(i).as_ref()).is_ok()
+                || i > 1 && self.at(i - 1) == Word::Other && self.capital(i - 1) && self.at(i - 2) == Word::The);
         // "The Good Old Days", a name
         let named = self.capital(i) && !opens_sentence(self.doc, i) && !self.doc.in_headline(i);
         if counted
             || matter
             || daily
+            || era
             || named
             || self.at(i + 1) == Word::Old
             // "on days when it rains", "their days off"
             || unit == Unit::Day && matches!(self.folded(i + 1).as_ref(), "off" | "when")
             || unit == Unit::Year && self.year(i + 1).is_some()
-            || unit < Unit::Hour
+            || unit < Unit::Hour && !(unit == Unit::Minute && self.momentary(i))
+            || self.doc.word(i).len() < 5 && unit != Unit::Day
             || unit == Unit::Quarter
         {
             return None;
@@ -306,6 +347,11 @@ impl Reader<'_, '_> {
         Some(Phrase::new(Sense::Length(Count::Some, unit), end))
     }
 
+    /// Whether `minutes` at `i` tell how soon: `minutes after the blast`, `within minutes`.
+    fn momentary(&self, i: usize) -> bool {
+        matches!(self.folded(i + 1).as_ref(), "after" | "before" | "later") || self.folded_before(i) == "within"
+    }
+
     /// `day-long`
     pub(super) fn unit_long(&self, i: usize, unit: Unit) -> Option<Phrase> {
         let end = self.past_long(i + 1).filter(|_| self.before(i) != Word::Dash)?;
@@ -319,24 +365,12 @@ impl Reader<'_, '_> {
     }
 }
 
-/// The unit that the rest of a length is told in.
-fn finer_unit(unit: Unit) -> Option<Unit> {
-    match unit {
-        Unit::Year => Some(Unit::Month),
-        Unit::Week => Some(Unit::Day),
-        Unit::Day => Some(Unit::Hour),
-        Unit::Hour => Some(Unit::Minute),
-        Unit::Minute => Some(Unit::Second),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn words_are_sorted_where_they_are_searched() {
-        assert!([BETWEEN, HOURS, DAY_NOUNS, BEFORE_LENGTH].iter().all(|words| words.is_sorted()));
+        assert!([BETWEEN, HOURS, ERAS, PERSONS, DAY_NOUNS, BEFORE_LENGTH].iter().all(|words| words.is_sorted()));
     }
 }

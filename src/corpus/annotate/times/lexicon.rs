@@ -119,6 +119,8 @@ pub(super) enum Word {
     Unit(Unit),
     /// `years`
     Units(Unit),
+    /// `monthlong`, `monthslong`: whether many
+    Long(Unit, bool),
     Weekend,
     Weekends,
     Season(Season),
@@ -153,6 +155,7 @@ pub(super) enum Word {
     Every,
     /// `daily`, `annual`
     Frequency(Unit),
+    Nightly,
     Once,
     Times,
     /// `several`, `few`, `some`
@@ -294,6 +297,10 @@ fn mixed(word: &str) -> Word {
             [b'Q' | b'q', n @ b'1'..=b'4'] => W::Quarter(u32::from(n - b'0')),
             [b'H', n @ b'1'..=b'2'] => W::HalfYear(u32::from(n - b'0')),
             [b'F', b'Y', year @ ..] if year.len() == 4 => number(&word[2..]),
+            // "FY24"
+            [b'F', b'Y', tens @ b'0'..=b'9', ones @ b'0'..=b'9'] => {
+                W::Number(2000 + u32::from(tens - b'0') * 10 + u32::from(ones - b'0'), 4)
+            }
             _ => W::Other,
         };
     };
@@ -304,6 +311,8 @@ fn mixed(word: &str) -> Word {
     }
     match tail.to_ascii_lowercase().as_str() {
         "st" | "nd" | "rd" | "th" => W::Ordinal(n),
+        // "4Q"
+        "q" if (1..=4).contains(&n) && tail == "Q" && digits == 1 => W::Quarter(n),
         "s" if n % 10 == 0 && (digits == 4 || digits == 2) => W::Decade(n / 10),
         tail if (1..=12).contains(&n) => {
             meridiem(tail).map_or(W::Other, |afternoon| W::Hour(hour_of_day(n, afternoon), 0))

@@ -80,6 +80,8 @@ pub(super) enum Count {
     Tenths(u32),
     /// Whole ones and how many of the next finer unit: `two hours and 30 minutes`.
     Both(u32, u32),
+    /// `27 years and 155 days`
+    YearsDays(u32, u32),
     /// `several`
     Some,
 }

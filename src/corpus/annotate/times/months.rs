@@ -74,18 +74,6 @@ impl Reader<'_, '_> {
         told.then(|| Phrase::point(Anchor::ByUnit(relation, unit, shift), end))
     }
 
-    /// Whether a thing that is no time is named from `i` on: `the vote`, `his death`.
-    pub(super) fn event(&self, i: usize) -> bool {
-        let led = self.at(i) == Word::The || matches!(self.folded(i).as_ref(), "her" | "his" | "its" | "their");
-        led && self.at(i + 1) == Word::Other
-    }
-
-    /// Whether `last` at `i` is the last of something that has no place: `the last week of the campaign`.
-    pub(super) fn last_of_event(&self, i: usize) -> bool {
-        let last = self.before(i) == Word::The && self.folded(i) == "last" && self.at(i + 2) == Word::Of;
-        last && matches!(self.at(i + 1), Word::Unit(Unit::Week | Unit::Month | Unit::Year) | Word::Weekend)
-    }
-
     /// `this month`, `last year`, `the month` at `i`, as counted from the article's, and where it ends.
     fn counted_unit(&self, i: usize) -> Option<(Unit, i32, usize)> {
         let shift = match self.at(i) {

@@ -1,6 +1,6 @@
 //! The productions of dates in digits: `2024-12-03`, `12/24/2024`, `05-Dec-24`, `2024-12-03T10:30`.
 
-use super::grammar::{Phrase, Reader};
+use super::grammar::{BARE, Phrase, Reader};
 use super::lexicon::Word;
 use super::meaning::{Anchor, Clock, Name, Occurrence};
 use super::years::YEARS;
@@ -11,8 +11,19 @@ impl Reader<'_, '_> {
     pub(super) fn numeric_date(&self, i: usize) -> Option<Phrase> {
         let Word::Number(a, a_len) = self.at(i) else { return None };
         let separator = self.at(i + 1);
-        if let (9, 1, Word::Slash, Word::Number(11, 2)) = (a, a_len, separator, self.at(i + 2))
+        // "9/11", "the 9-11 attacks", "the post-9/11 world", "the 7/7 bombings"
+        let after = i > 1 && self.past_dash(i - 1) == i && matches!(self.folded(i - 2).as_ref(), "post" | "pre");
+        if let (7, 1, Word::Slash, Word::Number(7, 1)) = (a, a_len, separator, self.at(i + 2))
             && !self.glued(i)
+            && (1..3).all(|k| self.glued(i + k))
+            && let year @ Occurrence::Remembered(_) = self.remembered(7, 7, i + 3)
+        {
+            return Some(Phrase::point(Anchor::Named(Name::MonthDay(7, 7), year), i + 3));
+        }
+        let dashed = separator == Word::Dash && self.remembered(9, 11, i + 3) != BARE;
+        if let (9, 1, Word::Number(11, 2)) = (a, a_len, self.at(i + 2))
+            && (separator == Word::Slash || dashed)
+            && (!self.glued(i) || after)
             && self.glued(i + 1)
             && self.glued(i + 2)
             && (!self.glued(i + 3) || self.ends_clause(i + 3) || self.at(i + 3) == Word::Possessive)

@@ -13,8 +13,23 @@ const REACH: usize = 24;
 /// Words of games that are played in quarters.
 #[rustfmt::skip]
 const GAME: &[&str] = &[
-    "dunk", "field-goal", "fumble", "halftime", "interception", "interceptions", "layup", "overtime", "playoff",
-    "playoffs", "quarterback", "rebounds", "scored", "touchdown", "touchdowns", "yard", "yards",
+    "3-pointer", "3-pointers", "dunk", "field-goal", "fumble", "halftime", "interception", "interceptions", "kicked", "layup",
+    "layups", "outscored", "overtime", "playoff", "playoffs", "quarterback", "rebounds", "scored", "scoreless", "touchdown",
+    "touchdowns", "turnovers", "yard", "yards",
+];
+
+/// Words beside a score: "led 21-7".
+#[rustfmt::skip]
+const SCORING: &[&str] = &[
+    "advantage", "ahead", "behind", "deficit", "lead", "leading", "leads", "led", "run", "trail", "trailed",
+    "trailing", "win", "won",
+];
+
+/// What business reports of half a year.
+#[rustfmt::skip]
+const REPORTED: &[&str] = &[
+    "earnings", "growth", "income", "loss", "losses", "net", "operating", "output", "pretax", "profit", "profits", "result",
+    "results", "revenue", "revenues", "sales", "turnover",
 ];
 
 /// What an amount ends with.
@@ -56,14 +71,12 @@ impl Reader<'_, '_> {
             Word::Half if (1..=2).contains(&n) => self.half(n, j + 1),
             Word::Unit(Unit::Century) => Some(self.century(n, j + 1)),
             // "the 18th and 19th centuries"
-            Word::Units(Unit::Century) if matches!(self.before(i), Word::And | Word::To) => {
-                Some(self.century(n, j + 1))
+            Word::Units(Unit::Century) => {
+                let led = if matches!(self.before(i), Word::Edge(_)) { i - 1 } else { i };
+                matches!(self.before(led), Word::And | Word::To).then(|| self.century(n, j + 1))
             }
-            Word::And | Word::To
-                if matches!(self.at(j + 1), Word::Ordinal(_)) && self.at(j + 2) == Word::Units(Unit::Century) =>
-            {
-                Some(self.century(n, i + 1))
-            }
+            // "the late 19th and early 20th centuries"
+            Word::And | Word::To if self.centuries_end(j + 1) => Some(self.century(n, i + 1)),
             // "the first two quarters of 1990"
             Word::Number(2, _) if n == 1 && self.at(j + 1) == Word::Units(Unit::Quarter) => {
                 Some(self.named(Name::Half(1), j + 2)).filter(|p| p.end > j + 2).or_else(|| self.length(j, true))
@@ -76,6 +89,13 @@ impl Reader<'_, '_> {
             }
             _ => self.day_month(i),
         }
+    }
+
+    /// Whether the second of two centuries stands at `i`: `20th century`, `early 20th centuries`.
+    fn centuries_end(&self, i: usize) -> bool {
+        let j = i + usize::from(matches!(self.at(i), Word::Edge(_)));
+        let unit = self.at(self.past_dash(j + 1));
+        matches!(self.at(j), Word::Ordinal(_)) && matches!(unit, Word::Unit(Unit::Century) | Word::Units(Unit::Century))
     }
 
     /// `year-end`, `year end`, `year's end`
@@ -168,13 +188,25 @@ impl Reader<'_, '_> {
     fn of_a_game(&self, i: usize) -> bool {
         let sentence = self.doc.sentences.get(self.doc.sentence_of(i)).map_or(i..i, |s| s.tokens.clone());
         let near = sentence.start.max(i.saturating_sub(REACH))..sentence.end.min(i + REACH);
-        let mut near = near.filter(|&j| self.at(j) == Word::Other);
-        near.any(|j| GAME.binary_search(&self.folded(j).as_ref()).is_ok())
+        let word = |j: usize| {
+            let game = self.at(j) == Word::Other && GAME.binary_search(&self.folded(j).as_ref()).is_ok();
+            // "kicked off the first quarter"
+            game && (self.folded(j) != "kicked" || self.folded(j + 1) != "off")
+        };
+        near.clone().any(word) || near.into_iter().any(|j| self.scores(j))
+    }
+
+    /// Whether a score begins at `i`: `led 21-7`, `a 14-10 lead`.
+    fn scores(&self, i: usize) -> bool {
+        let number = |j: usize| matches!(self.at(j), Word::Number(0..=199, 1..=3));
+        let score = number(i) && self.past_dash(i + 1) > i + 1 && number(i + 2);
+        let beside = |j: usize| SCORING.binary_search(&self.folded(j).as_ref()).is_ok();
+        score && (i > 0 && beside(i - 1) || beside(i + 3))
     }
 
     /// What is longer than a year and divided, from `of` at `end` on: `the second half of the 1990s`, `the first quarter of
     /// the 19th century`.
-    fn divided(&self, end: usize) -> Option<Phrase> {
+    pub(super) fn divided(&self, end: usize) -> Option<Phrase> {
         if self.at(end) != Word::Of {
             return None;
         }
@@ -193,14 +225,20 @@ impl Reader<'_, '_> {
         if let Some(whole) = self.divided(end) {
             return Some(whole.with(if n == 1 { TimeMod::Start } else { TimeMod::End }));
         }
-        Some(self.named(Name::Half(n), end)).filter(|p| p.end > end || self.at(end) == Word::Dash)
+        // "first-half profit", but "the first half" of a game too
+        let reported =
+            self.at(end.saturating_sub(2)) == Word::Dash && REPORTED.binary_search(&self.folded(end).as_ref()).is_ok();
+        Some(self.named(Name::Half(n), end)).filter(|p| p.end > end || reported || self.at(end) == Word::Dash)
     }
 
     /// `last quarter of 1989`, `latter half of this year`: what comes last of a year that is told.
     pub(super) fn last_part(&self, i: usize) -> Option<Phrase> {
         match self.at(i) {
             Word::Half => self.half(2, i + 1),
-            Word::Unit(Unit::Quarter) => Some(self.named(Name::Quarter(4), i + 1)),
+            Word::Unit(Unit::Quarter) => {
+                let whole = self.divided(i + 1).map(|whole| whole.with(TimeMod::End));
+                whole.or_else(|| Some(self.named(Name::Quarter(4), i + 1)))
+            }
             _ => None,
         }
         .filter(|p| p.end > i + 1)
@@ -246,6 +284,10 @@ impl Reader<'_, '_> {
 mod tests {
     #[test]
     fn words_are_sorted_where_they_are_searched() {
-        assert!([super::GAME, super::AMOUNT, super::COMPARED].iter().all(|words| words.is_sorted()));
+        assert!(
+            [super::GAME, super::SCORING, super::REPORTED, super::AMOUNT, super::COMPARED]
+                .iter()
+                .all(|words| words.is_sorted())
+        );
     }
 }

@@ -2,6 +2,7 @@
 //! `this year's third quarter`, `recent`, `earlier this month`.
 
 use super::Side;
+use super::deictic::AFTER_NOUN;
 use super::grammar::{BARE, Phrase, Reader};
 use super::lexicon::{Part, Reference, Unit, Which, Word};
 use super::meaning::{Anchor, Clock, Count, Meaning, Name, Occurrence, Relation, Sense};
@@ -66,7 +67,10 @@ impl Reader<'_, '_> {
             Word::Half | Word::Unit(Unit::Quarter) if which == Which::Last && self.last_part(j).is_some() => {
                 self.last_part(j)
             }
-            Word::Unit(unit) => self.which_unit(i, j, which, unit, last),
+            Word::Unit(unit) => match self.last_of(i, j, definite) {
+                Some(told) => told,
+                None => self.which_unit(i, j, which, unit, last),
+            },
             Word::Units(Unit::Day) if self.folded(i) == "these" => {
                 Some(Phrase::new(Sense::Vague(Reference::Present), j + 1))
             }
@@ -111,6 +115,8 @@ impl Reader<'_, '_> {
                     _ => None,
                 }
             }
+            // "the last weekend of October"
+            Word::Weekend if self.at(j + 1) == Word::Of && (definite || self.before(i) == Word::The) => None,
             // "the coming weekend" is the next to come
             Word::Weekend => {
                 let occurrence = if which == Which::Coming { Occurrence::Nearest(Side::Future) } else { occurrence };
@@ -320,6 +326,9 @@ impl Reader<'_, '_> {
         if self.capital(i) && self.folded_before(i - 1) == "of" && !self.doc.in_headline(i) {
             return None;
         }
+        if let Some(told) = self.of_event(i, unit) {
+            return told;
+        }
         match unit {
             Unit::Day => {
                 if let (true, Word::Deictic(n)) = (step != 0, self.at(i + 2)) {
@@ -354,14 +363,17 @@ impl Reader<'_, '_> {
             Unit::Week | Unit::Month | Unit::Year
                 if step != 0
                     && (self.ends_clause(i + 2)
-                        || matches!(self.folded(i + 2).as_ref(), "and" | "but")
+                        || AFTER_NOUN.binary_search(&self.folded(i + 2).as_ref()).is_ok()
                             && !matches!(self.at(i + 3), Word::Earlier | Word::Later)) =>
             {
                 Some(Phrase::point(Anchor::Then(unit, step), i + 2))
             }
             Unit::Year => {
-                if let Some(year) = self.year(i + 1).or_else(|| self.spelled_year(i + 1).map(|(y, _)| y)) {
-                    let end = self.spelled_year(i + 1).map_or(i + 2, |(_, end)| end);
+                if let Some(phrase) = self.era(i + 1) {
+                    return Some(phrase);
+                }
+                let year = || self.year(i + 1).or_else(|| self.early_year(i + 1)).map(|year| (year, i + 2));
+                if let Some((year, end)) = self.spelled_year(i + 1).or_else(year) {
                     return Some(Phrase::point(Anchor::Year(year), end));
                 }
                 let earlier = || self.year_earlier(i).filter(|p| p.end > i + 3);
@@ -400,7 +412,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// `the week of March 6`, `the weekend of Dec. 14`: the noun is at `i`.
+    /// `the week of March 6`, `the weekend of Dec. 14`, `the week of Christmas`: the noun is at `i`.
     pub(super) fn of_day(&self, i: usize, relation: Relation) -> Option<Phrase> {
         let phrase = self.date_at(i + 2).filter(|_| self.at(i + 1) == Word::Of)?;
         let anchor = match phrase.meaning.sense {

@@ -89,6 +89,17 @@ impl Reader<'_, '_> {
         (!attribute && !newspaper && !paper).then(|| Phrase::new(Sense::Each(Count::of(1), unit), i + 1))
     }
 
+    /// `half-yearly`, `half-hourly`: the half is at `i`.
+    pub(super) fn half_yearly(&self, i: usize) -> Option<Phrase> {
+        let j = self.past_dash(i + 1);
+        let sense = match self.at(j) {
+            Word::Frequency(Unit::Year) => Sense::Each(Count::of(6), Unit::Month),
+            Word::Frequency(Unit::Hour) => Sense::Each(Count::of(30), Unit::Minute),
+            _ => return None,
+        };
+        (j > i + 1).then(|| Phrase::new(sense, j + 1))
+    }
+
     /// `once a day`, `three times a week`
     pub(super) fn times_per(&self, i: usize) -> Option<Phrase> {
         let j = match (self.at(i), self.at(i + 1)) {

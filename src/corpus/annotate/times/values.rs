@@ -95,6 +95,7 @@ pub(super) fn length(count: Count, unit: Unit) -> String {
     };
     let n = match (count, unit) {
         (Count::Some, _) => return format!("P{time}X{letter}"),
+        (Count::YearsDays(years, days), _) => return format!("P{years}Y{days}D"),
         (Count::Both(n, m), _) => {
             return match unit {
                 Unit::Year => format!("P{n}Y{m}M"),

@@ -4,32 +4,9 @@
 use super::grammar::{BARE, Phrase, Reader};
 use super::lexicon::{Season, Unit, Which, Word};
 use super::meaning::{Anchor, Name, Occurrence, Sense};
-use super::opens_sentence;
 
 /// Years that news speaks of by number.
 pub(super) const YEARS: std::ops::RangeInclusive<u32> = 1500..=2199;
-
-/// What a round number of four digits counts when one of these, or a plural, follows.
-#[rustfmt::skip]
-const COUNTED: &[&str] = &[
-    "children", "km", "men", "miles", "million", "people", "per", "percent", "police", "women",
-];
-
-/// Words before a number that make it a name's or a thing's.
-#[rustfmt::skip]
-const NUMBERED: &[&str] = &[
-    "boeing", "channel", "flight", "highway", "no", "nos", "number", "page", "room", "route", "top",
-];
-
-/// Makes of cars, which a model year stands before: "a 1998 Honda Civic" is no time. General knowledge, written for this
-/// project.
-#[rustfmt::skip]
-const MAKES: &[&str] = &[
-    "acura", "audi", "bmw", "buick", "cadillac", "chevrolet", "chevy", "chrysler", "corvette", "dodge", "ferrari", "fiat",
-    "ford", "gmc", "honda", "hyundai", "infiniti", "jaguar", "jeep", "kia", "lamborghini", "lexus", "lincoln", "mazda",
-    "mercedes", "mercury", "mitsubishi", "nissan", "oldsmobile", "peugeot", "plymouth", "pontiac", "porsche", "ram",
-    "renault", "saab", "saturn", "subaru", "suzuki", "tesla", "toyota", "volkswagen", "volvo",
-];
 
 impl Reader<'_, '_> {
     /// A bare name that comes round again.
@@ -79,19 +56,13 @@ impl Reader<'_, '_> {
         (YEARS.contains(&n) && !inside).then_some(n as i32)
     }
 
-    /// `44 B.C.`, `79 AD`, `A.D. 79`, as an astronomical year: 1 B.C. is 0.
-    pub(super) fn era(&self, i: usize) -> Option<Phrase> {
-        let marked = |j: usize| match self.at(j) {
-            Word::Era(before) if !self.doc.word(j).bytes().any(|b| b.is_ascii_lowercase()) => Some(before),
-            _ => None,
-        };
-        let (n, before, end) = match (self.at(i), self.at(i + 1)) {
-            (Word::Number(n, 1..=4), Word::Era(_)) => (n, marked(i + 1)?, i + 2),
-            (Word::Era(false), Word::Number(n, 1..=4)) => (n, marked(i)?, i + 2),
-            _ => return None,
-        };
-        let year = if before { 1 - n as i32 } else { n as i32 };
-        (n > 0).then(|| Phrase::point(Anchor::Year(year), end))
+    /// A year that `about` comes near: `about 1985`, `since around 1900`; but "about 2000 were killed".
+    pub(super) fn near_year(&self, i: usize) -> Option<Phrase> {
+        let phrase = self.year_phrase(i).filter(|p| p.end == i + 1)?;
+        let led = i >= 2 && matches!(self.folded(i - 2).as_ref(), "by" | "from" | "in" | "of" | "since" | "until");
+        let closed = self.goes_on_after_year(phrase.end);
+        let exact = matches!(self.at(i), Word::Number(n, _) if n % 100 != 0) || self.folded(i - 1) == "circa";
+        ((led || exact) && closed).then_some(phrase)
     }
 
     /// A year that stands alone, which other numbers could be mistaken for.
@@ -99,7 +70,7 @@ impl Reader<'_, '_> {
         if let Some((year, end)) = self.spelled_year(i) {
             return Some(Phrase::point(Anchor::Year(year), end));
         }
-        let year = self.year(i)?;
+        let Some(year) = self.year(i) else { return self.told_early_year(i) };
         let after = self.doc.word(i.wrapping_sub(1));
         if self.glued(i) && !matches!(after, "(" | "\"" | "'" | "-" | "–" | "/" | "\u{201C}" | "—" | "--" | "[") {
             return None;
@@ -108,23 +79,11 @@ impl Reader<'_, '_> {
         if self.before(i) == Word::Dash && self.glued(i) {
             let joined = i.checked_sub(2).filter(|_| self.glued(i - 1));
             let era = joined.is_some_and(|j| matches!(self.folded(j).as_ref(), "pre" | "post" | "mid"));
-            if !era && joined.is_none_or(|j| self.year(j).is_none()) {
+            if !era && joined.is_none_or(|j| self.year(j).is_none() && self.told_early_year(j).is_none()) {
                 return None;
             }
         }
-        // "a 1998 Honda Civic", but "In 1998 Ford said"
-        let model = !matches!(self.folded_before(i).as_ref(), "by" | "in" | "of" | "since" | "until");
-        if model && self.capital(i + 1) && MAKES.binary_search(&self.folded(i + 1).as_ref()).is_ok() {
-            return None;
-        }
-        // "Horizon 2020": the last part of a name
-        if i > 0
-            && self.at(i - 1) == Word::Other
-            && self.capital(i - 1)
-            && !self.glued(i)
-            && !opens_sentence(self.doc, i - 1)
-            && !self.doc.in_headline(i)
-        {
+        if self.names_or_numbers(i) {
             return None;
         }
         // A part of an address: "/2022/07/11/", but "2021/2022"
@@ -135,7 +94,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let period = self.before(i) == Word::The && self.at(i + 1) == Word::Unit(Unit::Quarter);
-        if self.counts(i, year) && !period || NUMBERED.binary_search(&self.folded_before(i).as_ref()).is_ok() {
+        if self.counts(i, year) && !period {
             return None;
         }
         // "the 1988 third quarter", "2023 Q1", "1998 summer"
@@ -161,6 +120,14 @@ impl Reader<'_, '_> {
             Word::Season(season) if (self.before(i) == Word::The || self.capital(i + 1)) && !self.titled(i + 1) => {
                 return within(Name::Season(season), i + 2);
             }
+            // "the 2004 Boxing Day tsunami"
+            Word::Holiday => {
+                if let Some(Phrase { meaning, end }) = self.holiday(i + 1)
+                    && let Sense::Point(Anchor::Named(name, BARE), None) = meaning.sense
+                {
+                    return within(name, end);
+                }
+            }
             // "the 1988 period", "the 1988 quarter", "the 1988 fiscal year"
             Word::Period if self.before(i) == Word::The => {
                 return Some(Phrase::point(Anchor::Period(Unit::Month, Occurrence::In(year)), i + 2));
@@ -173,20 +140,11 @@ impl Reader<'_, '_> {
             }
             _ => {}
         }
-        Some(Phrase::point(Anchor::Year(year), i + 1))
-    }
-
-    /// Whether the number at `i` counts something: `2000 people`, `1500 tonnes`, `1998 percent`.
-    fn counts(&self, i: usize, year: i32) -> bool {
-        if self.year_and_length(i) {
-            return false;
+        // "the 2023/24 campaign", "in 2023-24": one year, which the calendar's cuts
+        if let Some(end) = self.season_year(i + 1, year) {
+            return Some(Phrase::new(Sense::Range(Anchor::Year(year), Anchor::Year(year + 1)), end));
         }
-        let next = self.folded(i + 1);
-        let round = (year % 100 == 0 || year < 1800)
-            && !self.glued(i + 1)
-            && (COUNTED.binary_search(&next.as_ref()).is_ok()
-                || (next.ends_with('s') && next.len() > 3 && !self.capital(i + 1)));
-        round || matches!(self.at(i + 1), Word::Unit(_) | Word::Units(_)) || next == "percent"
+        Some(Phrase::point(Anchor::Year(year), i + 1))
     }
 
     /// Whether a year stands at `i` and a length without a number after it: "he left in 2008 hours after the vote".
@@ -215,6 +173,14 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// The end of `2023/24` or `2023-24`, of which the first year is told and `i` is past it.
+    fn season_year(&self, i: usize, first: i32) -> Option<usize> {
+        let Word::Number(n, 2) = self.at(i + 1) else { return None };
+        let tight = matches!(self.at(i), Word::Dash | Word::Slash) && self.glued(i) && self.glued(i + 1);
+        let goes_on = self.glued(i + 2) && matches!(self.at(i + 2), Word::Dash | Word::Slash | Word::Number(..));
+        (tight && !goes_on && (first + 1).rem_euclid(100) == n as i32).then_some(i + 2)
+    }
+
     /// The second year of `1850-58` or `winter 1944-45`, written with two digits: `i` is past the first.
     pub(super) fn short_year(&self, i: usize, first: i32) -> Option<(i32, usize)> {
         let Word::Number(n, 2) = self.at(i + 1) else { return None };
@@ -224,34 +190,23 @@ impl Reader<'_, '_> {
         (tight && !goes_on && last > first).then_some((last, i + 2))
     }
 
-    /// After the n-th `century`: the era that it may have.
-    pub(super) fn century(&self, n: u32, end: usize) -> Phrase {
-        let n = n.min(99) as i32;
-        match self.at(end) {
-            Word::Era(true) => Phrase::point(Anchor::Century(-n), end + 1),
-            Word::Era(false) => Phrase::point(Anchor::Century(n - 1), end + 1),
-            _ => Phrase::point(Anchor::Century(n - 1), end),
-        }
-    }
-
-    /// `twenty-first century`
-    pub(super) fn spelled_century(&self, i: usize) -> Option<Phrase> {
-        let Word::Number(20, 0) = self.at(i) else { return None };
-        let j = self.past_dash(i + 1);
-        let Word::Ordinal(n @ 1..=9) = self.at(j) else { return None };
-        let k = self.past_dash(j + 1);
-        (self.at(k) == Word::Unit(Unit::Century)).then(|| Phrase::point(Anchor::Century(19 + n as i32), k + 1))
-    }
-
     /// `1990s`, `'90s`, `nineties`, where what comes before does not make it an age: `in her early 30s`.
     pub(super) fn decade(&self, i: usize, n: u32) -> Option<Phrase> {
         let written = self.doc.word(i).len() == 5 && n >= 100;
+        // "the 1970s and 80s", "the 80s and 90s"
+        if self.before(i) == Word::And
+            && n < 10
+            && let Some(Word::Decade(first)) = i.checked_sub(2).map(|j| self.at(j))
+            && (first >= 100 || self.before(i - 2) == Word::The && !self.measured_before(i - 2))
+        {
+            return Some(decade(if first >= 100 { first / 10 * 10 + n } else { n }, i + 1));
+        }
         let (mut j, mut led) = (i, false);
         // A bounded walk back over "mid-" and "early".
         for _ in 0..3 {
             match self.before(j) {
                 Word::Edge(_) | Word::Dash => (j, led) = (j - 1, true),
-                Word::The => return Some(decade(n, i + 1)),
+                Word::The => return (written || !self.measured_before(j)).then(|| decade(n, i + 1)),
                 _ => break,
             }
         }
@@ -327,18 +282,10 @@ fn decade(n: u32, end: usize) -> Phrase {
     let n = n as i32;
     let anchor = match n {
         // "the 1800s" last a hundred years, "the 2000s" ten
-        150..200 if n % 10 == 0 => Anchor::Century(n / 10),
+        100..200 if n % 10 == 0 => Anchor::Century(n / 10),
         100.. => Anchor::Decade(n),
         ..=2 => Anchor::Decade(200 + n),
         _ => Anchor::Decade(190 + n),
     };
     Phrase::point(anchor, end)
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn words_are_sorted_where_they_are_searched() {
-        assert!(super::COUNTED.is_sorted() && super::NUMBERED.is_sorted() && super::MAKES.is_sorted());
-    }
 }

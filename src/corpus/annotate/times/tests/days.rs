@@ -227,7 +227,10 @@ fn the_one_before_last() {
 #[test]
 fn what_has_no_place_on_the_calendar() {
     check(&[
-        ("In the last week of the campaign, he fell. In the last year of his life, he was blind.", ""),
+        (
+            "In the last week of the campaign, he fell. In the last year of his life, he was blind.",
+            "the last week=P1W | the last year=P1Y",
+        ),
         (
             "The last month of 1999 was wet. The first month of the year was dry.",
             "The last month of 1999=1999-12 | The first month of the year=2024-01",

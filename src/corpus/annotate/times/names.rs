@@ -1,0 +1,176 @@
+//! Names of events, papers, shows and things that hold a word of time: `Bloody Sunday`, `the Good Friday Agreement`, `the
+//! October Revolution`, `the Six-Day War`, `now or never`, `the winter session`. Their words take no part in expressions
+//! of time.
+//!
+//! General knowledge, written for this project. Names that a year or a person's name makes are where years and months
+//! are read.
+
+use super::Side;
+use super::grammar::{Phrase, Reader};
+use super::lexicon::{Part, Unit, Word};
+use super::meaning::{Anchor, Name, Occurrence, Relation, Sense};
+use chrono::Weekday;
+use std::ops::Range;
+
+/// What a weekday is called by and is then no day of this week.
+const BEFORE_WEEKDAY: &[&str] = &["black", "bloody", "ruby", "sheffield", "super"];
+
+/// Games, shows and events that are called after a weekday's night.
+#[rustfmt::skip]
+const NIGHTS: &[&str] = &["dinner", "fever", "football", "lights", "live", "massacre", "raw", "takeaway"];
+
+/// What is called after a holiday and is not on it.
+#[rustfmt::skip]
+const AFTER_HOLIDAY: &[&str] = &[
+    "accord", "accords", "agreement", "bunny", "card", "cards", "carol", "carols", "egg", "eggs", "island", "offensive",
+    "pudding", "rising", "seals", "tree", "trees", "war",
+];
+
+/// What is called after a month: "the October Revolution"; `of`, `on` and `for` with what a march is for.
+const AFTER_MONTH: &[&str] = &["madness", "movement", "revolution", "surprise"];
+const MARCHES: &[(&str, &[&str])] = &[
+    ("for", &["life", "our", "science"]),
+    ("of", &["dimes"]),
+    ("on", &["london", "rome", "versailles", "washington"]),
+];
+
+/// What is of a season in any year.
+#[rustfmt::skip]
+const AFTER_SEASON: &[&str] = &[
+    "camp", "camps", "capital", "clothes", "clothing", "coat", "coats", "crops", "equinox", "house", "palace", "quarters",
+    "residence", "school", "schools", "session", "solstice", "sport", "sports", "training", "wheat",
+];
+
+/// What midnight is called with.
+const AFTER_MIDNIGHT: &[&str] = &["cowboy", "express", "mass", "run", "sun"];
+
+impl Reader<'_, '_> {
+    /// The words of the name around token `i`, which holds a word of time; `None` where there is none. Looks at a bounded
+    /// number of tokens.
+    pub(super) fn name_around(&self, i: usize) -> Option<Range<usize>> {
+        let one_of = |j: usize, words: &[&str]| words.binary_search(&self.folded(j).as_ref()).is_ok();
+        let capital = self.capital(i);
+        let named = match self.at(i) {
+            Word::Now => self.idiom_of_now(i),
+            Word::Season(_) => one_of(i + 1, AFTER_SEASON),
+            _ if !capital => false,
+            Word::Weekday(day) => {
+                let called = i > 0 && self.capital(i - 1) && one_of(i - 1, BEFORE_WEEKDAY)
+                    // "The Mail on Sunday"
+                    || i > 1 && self.folded(i - 1) == "on" && self.folded(i - 2) == "mail" && self.capital(i - 2);
+                let night = matches!(self.at(i + 1), Word::Part(Part::Night))
+                    && self.capital(i + 1)
+                    && self.capital(i + 2)
+                    && (one_of(i + 2, NIGHTS) || self.at(i + 2) == Word::Other && !self.doc.in_headline(i));
+                let thirteenth = self.at(i + 1) == Word::The && self.at(i + 2) == Word::Ordinal(13);
+                let dated = matches!(self.at(i + 3), Word::Of | Word::Month(..));
+                if night || thirteenth && !dated {
+                    return Some(i..i + 3);
+                }
+                // "Black Friday" is a day that shops have each year
+                called && (day != Weekday::Fri || self.folded_before(i) != "black") || self.folded(i + 1) == "school"
+            }
+            Word::Holiday => {
+                let end = self.holiday(i)?.end;
+                return one_of(end, AFTER_HOLIDAY).then_some(i..end + 1);
+            }
+            Word::Month(month, _) => {
+                let march = MARCHES.iter().find(|(on, _)| month == 3 && self.folded(i + 1) == *on);
+                let numbered = matches!(self.at(i + 1), Word::Number(..) | Word::Ordinal(_));
+                if numbered && self.folded(i + 2) == "movement" && self.capital(i + 2) {
+                    return Some(i..i + 3);
+                }
+                march.is_some_and(|(_, whither)| one_of(i + 2, whither))
+                    || one_of(i + 1, AFTER_MONTH) && self.capital(i + 1)
+                    || self.folded_before(i) == "black" && month == 9
+            }
+            Word::Part(Part::Midnight) => {
+                let whose = self.at(i + 1) == Word::Possessive && self.folded(i + 2) == "children";
+                whose || self.capital(i + 1) && one_of(i + 1, AFTER_MIDNIGHT)
+            }
+            Word::Oclock if self.folded(i + 1) == "news" && self.capital(i + 1) => {
+                return Some(i.saturating_sub(1)..i + 1);
+            }
+            Word::Unit(unit) | Word::Units(unit) => return self.war_of_length(i, unit),
+            _ => false,
+        };
+        named.then_some(i..i + 1)
+    }
+
+    /// `every now and then`, `now or never`, `any day now`: the `now` at `i` is no moment.
+    fn idiom_of_now(&self, i: usize) -> bool {
+        let then = matches!(self.folded(i + 2).as_ref(), "again" | "then");
+        self.at(i + 1) == Word::And && then
+            || self.folded(i + 1) == "or" && self.folded(i + 2) == "never"
+            || self.before(i) == Word::Every
+            || self.before(i) == Word::Unit(Unit::Day) && i > 1 && self.folded(i - 2) == "any"
+    }
+
+    /// `the Six-Day War`, `the Hundred Years' War`, `Five-Year Plan`: the unit is at `i`.
+    fn war_of_length(&self, i: usize, unit: Unit) -> Option<Range<usize>> {
+        let thing = i + 1 + usize::from(self.at(i + 1) == Word::Possessive);
+        let war = matches!(self.folded(thing).as_ref(), "plan" | "war") && self.capital(thing);
+        let novel = self.at(i + 1) == Word::Of && self.folded(i + 2) == "solitude";
+        if unit < Unit::Day || !(war || novel) {
+            return None;
+        }
+        // A number has three words at most, with the hyphens between them.
+        let mut start = i;
+        for _ in 0..5 {
+            match self.before(start) {
+                Word::Number(_, 0) | Word::Scale(_) | Word::Dash => start -= 1,
+                _ => break,
+            }
+        }
+        Some(start..i + 1)
+    }
+
+    /// After `the`: `new year`, which begins ahead of what is told: `in the new year`, `until the New Year`.
+    pub(super) fn new_year(&self, i: usize) -> Option<Phrase> {
+        let year =
+            self.folded(i) == "new" && self.at(i + 1) == Word::Unit(Unit::Year) && self.at(i + 2) != Word::Possessive;
+        let led = matches!(self.folded(i.checked_sub(2)?).as_ref(), "by" | "during" | "in" | "into" | "of" | "until");
+        let first = Anchor::By(Relation::Within(Unit::Year), Name::MonthDay(1, 1), Occurrence::Nearest(Side::Future));
+        (year && led).then(|| Phrase::point(first, i + 2))
+    }
+
+    /// The year that binds a holiday which ends before `end`, and where the expression ends: `in YEAR`, `, YEAR`; in "the Easter
+    /// Sunday bombings in 2019" the year is an expression of its own.
+    pub(super) fn holiday_year(&self, end: usize) -> Option<(i32, usize)> {
+        if self.at(end) == Word::Comma {
+            // "at Christmas, 1500 people came"
+            return self.year(end + 1).filter(|_| self.ends_clause(end + 2)).map(|year| (year, end + 2));
+        }
+        let plain = |j: usize| self.at(j) == Word::Other && self.folded(j) != "in" && !self.ends_clause(j);
+        let nouns = (end..end + 2).take_while(|&j| plain(j)).count();
+        let year = self.year(end + nouns + 1).filter(|_| self.folded(end + nouns) == "in")?;
+        Some((year, if nouns == 0 { end + 2 } else { end }))
+    }
+
+    /// The day after a holiday that tells which it is: `Election Day, Nov. 8, 2016`.
+    pub(super) fn holiday_date(&self, end: usize) -> Option<Phrase> {
+        if self.at(end) != Word::Comma {
+            return None;
+        }
+        let date = match self.at(end + 1) {
+            Word::Month(month, _) => self.month_from(end + 1, month),
+            Word::Number(..) => self.day_month(end + 1),
+            _ => None,
+        }?;
+        let day =
+            matches!(date.meaning.sense, Sense::Point(Anchor::Day(_) | Anchor::Named(Name::MonthDay(..), _), None));
+        day.then_some(date)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_sorted_where_they_are_searched() {
+        let listed = [BEFORE_WEEKDAY, NIGHTS, AFTER_HOLIDAY, AFTER_MONTH, AFTER_SEASON, AFTER_MIDNIGHT];
+        assert!(listed.iter().all(|words| words.is_sorted()));
+        assert!(MARCHES.iter().all(|(_, words)| words.is_sorted()));
+    }
+}
