@@ -180,6 +180,10 @@ impl Reader<'_, '_> {
         if amount || self.doc.word(i.wrapping_sub(1)) == "$" {
             return None;
         }
+        // "14 : 58 hrs"
+        if self.before(i) == Word::Colon && i > 1 && matches!(self.at(i - 2), Word::Number(..)) {
+            return None;
+        }
         // "fled in 2008 hours after the vote"
         if self.year_and_length(i) {
             return None;

@@ -87,8 +87,9 @@ pub(super) enum Count {
 }
 
 impl Count {
+    /// So many; more than can be counted in tenths are some.
     pub(super) fn of(n: u32) -> Self {
-        Self::Tenths(n.saturating_mul(10))
+        n.checked_mul(10).map_or(Self::Some, Self::Tenths)
     }
 
     /// A half more.

@@ -210,3 +210,9 @@ fn days_that_are_called_by_numbers() {
     assert_eq!(times(MONDAY, "the 7/7 bombings"), ["7/7=2005-07-07"]);
     assert_eq!(times(MONDAY, "They lost 9-11 and got 7/7 for it."), [""; 0]);
 }
+
+#[test]
+fn what_cannot_be_counted_is_some() {
+    assert_eq!(times(MONDAY, "It took four billion years."), ["four billion years=PXY"]);
+    assert_eq!(times(MONDAY, "It was felt at 14 : 58 hrs."), [""; 0]);
+}
