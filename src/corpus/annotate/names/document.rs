@@ -1,5 +1,5 @@
 //! What an article as a whole tells of the names that the tagger found: an acronym is what its long form is, who has a
-//! chief executive is a company, the wording of a headline names nothing.
+//! chief executive is a company, the wording of a headline names nothing, and nobody is called after the day.
 //!
 //! Looks at names and the words around them, before the reader's kinds are settled. That names of the same words are alike
 //! the tagger sees to by itself.
@@ -31,6 +31,7 @@ pub(super) fn settle(scene: &Scene<'_>, context: &Context<'_>, mut names: Vec<Ta
     let titled = |span: Span| context.title.is_some_and(|title| title.contains(span));
     let mut looked_for = 0;
     names.retain_mut(|name| {
+        without_day(scene, name);
         let span = scene.doc.span(name.tokens.clone());
         let title = titled(span) && looked_for < MOST_IN_HEADLINE;
         looked_for += usize::from(title);
@@ -40,6 +41,18 @@ pub(super) fn settle(scene: &Scene<'_>, context: &Context<'_>, mut names: Vec<Ta
     companies(scene, &mut names);
     ministries(scene, &mut names);
     names
+}
+
+/// Cuts the day off who did something on it: "Bush Tuesday vetoed the bill". A given name keeps it: "Gavin Friday".
+fn without_day(scene: &Scene<'_>, name: &mut Tagged) {
+    const DAYS: &[&str] = &["friday", "monday", "saturday", "sunday", "thursday", "tuesday", "wednesday"];
+    let (first, last) = (name.tokens.start, name.tokens.end.saturating_sub(1));
+    if name.kind != Kind::Person || last <= first || !DAYS.contains(&scene.doc.folded(last).as_ref()) {
+        return;
+    }
+    if last - first > 1 || scene.is(first, LAST) || !scene.is(first, FIRST) {
+        name.tokens.end = last;
+    }
 }
 
 /// Whether an organisation of a headline is its wording: words that stand in lower case elsewhere in the article or, in its

@@ -37,6 +37,15 @@ fn titles_are_outside_and_parts_of_names_inside() {
 }
 
 #[test]
+fn nobody_is_called_after_the_day() {
+    assert_eq!(
+        people("President George Bush vetoed it. On Friday, Bush Tuesday said, he had thought."),
+        ["George Bush", "Bush"]
+    );
+    assert_eq!(people("Police said Smith Monday was arrested on Sunday."), ["Smith"]);
+}
+
+#[test]
 fn a_surname_alone_needs_its_full_name() {
     assert_eq!(people("Sergey Lavrov came on Tuesday. Lavrov's visit was short."), ["Sergey Lavrov", "Lavrov"]);
     assert_eq!(people("Senior diplomats met. Meanwhile the Summit began."), Vec::<String>::new());
