@@ -67,7 +67,13 @@ pub(super) fn side(doc: &Segmented<'_>, start: usize, end: usize) -> Side {
     if beside.is_some_and(|i| verbs::fixture(doc, i)) {
         return Side::Future;
     }
-    let before = (sentence.start.max(start.saturating_sub(REACH))..start).rev();
+    // ", and in June he will move": a clause of its own, whose verb comes after
+    let led = start.checked_sub(3).is_some_and(|i| {
+        doc.word(i) == "," && matches!(doc.word(i + 1), "and" | "but") && matches!(doc.word(i + 2), "in" | "on")
+    });
+    let own = led && (end..sentence.end.min(end + NEAR)).any(|i| verb(doc, i) == Verb::Ahead);
+    let from = if own { start } else { sentence.start.max(start.saturating_sub(REACH)) };
+    let before = (from..start).rev();
     let possessive = doc.word(end).ends_with('s') && doc.tokens.get(end).is_some_and(|t| t.kind == TokenKind::Punct);
     // "they would appeal Friday's ruling": what has a day of its own was before what is said of it, unless it is a time
     // itself: "expected to speak at Friday's meeting".

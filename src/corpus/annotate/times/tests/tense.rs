@@ -17,6 +17,8 @@ fn what_may_be_lies_ahead() {
         ("The deal is expected to close in the first quarter.", "the first quarter=2025-Q1"),
         ("It will report results for the third quarter.", "the third quarter=2024-Q3"),
         ("The trial will begin in November.", "November=2025-11"),
+        ("He has lived here since May 2010, and in June he will move.", "May 2010=2010-05 | June=2025-06"),
+        ("They came on Thursday, and on Friday they left.", "Thursday=2024-12-05 | Friday=2024-12-06"),
     ]);
 }
 
