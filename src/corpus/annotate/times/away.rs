@@ -1,5 +1,5 @@
 //! The productions of where a length of time leads: `three days ago`, `a year earlier`, `two weeks from Monday`, `two Sundays
-//! ago`.
+//! ago`. The lengths are read in `lengths`.
 
 use super::Side;
 use super::grammar::{BARE, Phrase, Reader};
@@ -66,7 +66,12 @@ impl Reader<'_, '_> {
         if let (Some(1..=2), "on", Word::Weekday(day)) = (weeks, self.folded(i).as_ref(), self.at(i + 1)) {
             let days = Relation::Days(weeks?.checked_mul(7)?);
             let ahead = Occurrence::Nearest(Side::Future);
-            // "it has been a week on Sunday since" is none
+            // "it has been a week on Sunday since" is none, "he will mark one week on Saturday" a length
+            let marked = i.checked_sub(3).map(|j| self.folded(j)).unwrap_or_default();
+            let length = matches!(marked.as_ref(), "been" | "for" | "mark" | "marked" | "marks");
+            if length {
+                return None;
+            }
             return self.ends_clause(i + 2).then(|| Phrase::point(Anchor::By(days, Name::Weekday(day), ahead), i + 2));
         }
         if self.at(i) != Word::Ago {

@@ -1,4 +1,4 @@
-//! The productions of times of day: `9 a.m.`, `0730 GMT`, `noon Thursday`.
+//! The productions of times of day: `9 a.m.`, `0730 GMT`, `noon Thursday`. Parts of a day alone are where days are read.
 
 use super::grammar::{Phrase, Reader};
 use super::lexicon::{Part, Unit, Which, Word, hour_of_day, meridiem};
@@ -326,7 +326,7 @@ impl Phrase {
 
 /// Whether an hour of twelve in a part of the day is after noon; "2 at night" is after midnight.
 fn after_noon(hour: u32, part: Part) -> bool {
-    part != Part::Morning && !(part == Part::Night && hour < 6)
+    part != Part::Morning && !(part == Part::Night && (hour < 6 || hour == 12))
 }
 
 /// How many days the day of the second of two clocks, which tell one moment in two zones, is from the day of the first.
@@ -335,5 +335,13 @@ pub(super) fn days_between(first: Clock, second: Clock) -> i32 {
         (Clock::At(first, _), Clock::At(second, _)) if second > first + 12 => -1,
         (Clock::At(first, _), Clock::At(second, _)) if first > second + 12 => 1,
         _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn words_are_sorted_where_they_are_searched() {
+        assert!(super::BEFORE_CLOCK.is_sorted());
     }
 }

@@ -1,4 +1,5 @@
-//! The productions of days and months: `Monday, Oct. 26`, `May 2024`, `Sept. 14 and 18`, `2024-12-03`, `Christmas Eve`.
+//! The productions of days and months: `Monday, Oct. 26`, `May 2024`, `Sept. 14 and 18`, `Christmas Eve`. Dates in
+//! digits are in `numeric`.
 
 use super::grammar::{BARE, Phrase, Reader};
 use super::holidays::{HOLIDAYS, Holiday};

@@ -1,5 +1,5 @@
 //! The productions of what divides a time: `early December`, `late on Tuesday`, `the early hours of Sunday`, `the end of 1990`,
-//! `end-June`.
+//! `end-June`. What is divided is read elsewhere.
 
 use super::grammar::{Phrase, Reader};
 use super::lexicon::{Part, Unit, Which, Word};

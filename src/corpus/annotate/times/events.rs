@@ -1,5 +1,6 @@
 //! Units of time that an event tells, not the calendar: `the year he died`, `the last week of the campaign`, `in the month since
-//! the coup`. They have no place on the calendar of their own; at most a length.
+//! the coup`. They have no place on the calendar of their own; at most a length. What a month
+//! or a holiday tells, `the last week of May`, is in `months`.
 
 use super::deictic::AFTER_NOUN;
 use super::grammar::{Phrase, Reader};
@@ -11,17 +12,17 @@ use crate::corpus::article::TimeMod;
 const PRONOUNS: &[&str] =
     &["he", "her", "his", "i", "it", "its", "my", "our", "she", "their", "they", "we", "you", "your"];
 
-/// What goes on the time spoken of before: "rose 3 percent the month before in London".
-#[rustfmt::skip]
+/// Words that begin a clause, of those that end the name of a thing.
 const CLAUSES: &[&str] = &["how", "that", "what", "when", "where", "which", "who", "why"];
 
 impl Reader<'_, '_> {
-    /// After `the`, a unit at `i` that an event tells: nothing, or a length before `since`, `after` and `before`. `None` where it is none.
+    /// After `the`, a unit at `i` that an event tells: nothing, or a length before `since`, `after` and `before`. `None` where
+    /// it is none.
     pub(super) fn of_event(&self, i: usize, unit: Unit) -> Option<Option<Phrase>> {
         if !matches!(unit, Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century) {
             return None;
         }
-        // "a three-month truce", "the week-long strike"
+        // "the week-long strike"
         let hyphened = self.past_dash(i + 1);
         if hyphened > i + 1 && matches!(self.folded(hyphened).as_ref(), "long" | "old") {
             return Some(None);
@@ -29,9 +30,9 @@ impl Reader<'_, '_> {
         match self.folded(i + 1).as_ref() {
             "since" => Some(Some(Phrase::new(Sense::Length(Count::of(1), unit), i + 1))),
             // "the year of his death", but "a high for the year of $42"
-            "of" if self.begins_event(i + 2) => Some(None),
+            "of" if self.begins_event(i + 2) && self.date_at(i + 2).is_none() => Some(None),
             // "the week after the vote": so long
-            "before" | "after" if self.begins_event(i + 2) => {
+            "before" | "after" if self.begins_event(i + 2) && self.folded(i + 2) != "when" => {
                 Some(Some(Phrase::new(Sense::Length(Count::of(1), unit), i + 1)))
             }
             "before" | "after" if matches!(self.at(i + 2), Word::Holiday | Word::Weekday(_)) => Some(None),
@@ -46,11 +47,13 @@ impl Reader<'_, '_> {
         match self.at(i) {
             Word::The => !matches!(self.at(i + 1), Word::Which(_) | Word::Unit(_)),
             Word::An => true,
+            // "the last week of this campaign"
+            Word::Which(Which::This | Which::That) => self.at(i + 1) == Word::Other,
             Word::Other => {
                 let word = self.folded(i);
                 let clause = CLAUSES.binary_search(&word.as_ref()).is_ok();
                 word.bytes().all(|b| b.is_ascii_alphabetic())
-                    && (clause || word != "but" && AFTER_NOUN.binary_search(&word.as_ref()).is_err())
+                    && (clause || AFTER_NOUN.binary_search(&word.as_ref()).is_err())
             }
             _ => false,
         }
@@ -75,8 +78,8 @@ impl Reader<'_, '_> {
             || matches!(self.before(i), Word::Comma | Word::Dash)
     }
 
-    /// `the last year of his life`, `the last week of March`, `his last year as coach`: the unit is at `j` after `last`, which
-    /// is at `i`. `None` where no event and no month tells it.
+    /// `the last year of his life`, `his last year as coach`: the unit is at `j` after `last`, which
+    /// is at `i`. `None` where no event tells it.
     pub(super) fn last_of(&self, i: usize, j: usize, definite: bool) -> Option<Option<Phrase>> {
         let (Word::Which(Which::Last), Word::Unit(unit)) = (self.at(i), self.at(j)) else { return None };
         let owner = self.folded_before(i);

@@ -1,5 +1,5 @@
 //! The productions of what goes on a length in another unit, and of its quarters: `two hours and 30 minutes`, `27 years and 155
-//! days`, `three quarters of an hour`.
+//! days`, `three quarters of an hour`. The length itself is in `lengths`.
 
 use super::grammar::{Phrase, Reader};
 use super::lexicon::{Unit, Word};
@@ -11,7 +11,9 @@ impl Reader<'_, '_> {
         let joined = i + usize::from(matches!(self.at(i), Word::And | Word::Comma));
         let (n, end) = self.integer(joined)?;
         let (Word::Unit(part) | Word::Units(part)) = self.at(end) else { return None };
-        let goes_on = matches!(self.at(end + 1), Word::Ago | Word::Earlier | Word::Later) && unit != Unit::Year;
+        let goes_on = matches!(self.at(end + 1), Word::Ago | Word::Earlier | Word::Later) && unit != Unit::Year
+            // "six days, 12 hours a day"
+            || matches!(self.at(end + 1), Word::An | Word::Every) && matches!(self.at(end + 2), Word::Unit(_));
         (finer_unit(unit) == Some(part) && n > 0 && !goes_on).then_some((n, end + 1))
     }
 

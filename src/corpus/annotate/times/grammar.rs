@@ -4,7 +4,9 @@
 //! text is linear. Days and months are in `dates`, dates in digits in `numeric`, what is told by a month or beside a
 //! date in `months`, years and what divides or gathers them in `years`, quarters and halves in `periods`, what divides a
 //! time in `edges`, times of day in `clocks`, lengths in `lengths` and where they lead in `away`, what recurs in `sets`,
-//! what points from the article's day in `deictic`, what is told from another time in `relative`.
+//! what points from the article's day in `deictic`, what is told from another time in `relative`, what an event tells in
+//! `events`, eras in `history`, the rest of a length in `fractions`. What only looks like a time is turned away by `names`
+//! and `numbers`.
 
 use super::Side;
 use super::lexicon::{Part, Reference, Season, Unit, Which, Word, classes};
@@ -381,5 +383,13 @@ fn of_point(phrase: &Phrase, modifier: TimeMod) -> TimeMod {
         (TimeMod::EqualOrMore, true) | (TimeMod::EqualOrLess, false) => TimeMod::OnOrBefore,
         (TimeMod::EqualOrLess, true) | (TimeMod::EqualOrMore, false) => TimeMod::OnOrAfter,
         _ => modifier,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn words_are_sorted_where_they_are_searched() {
+        assert!(super::OVER.is_sorted());
     }
 }

@@ -171,7 +171,6 @@ impl Reader<'_, '_> {
             Word::Unit(unit) => (unit, false),
             Word::Units(unit) => (unit, true),
             Word::Ordinal(2) if dash > j => (Unit::Second, false),
-            Word::Weekend if count == Count::of(1) => return None,
             _ => return None,
         };
         // "a $3 billion year"

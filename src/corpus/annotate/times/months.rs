@@ -1,5 +1,5 @@
 //! The productions of days and weeks that are told by a month, a date or a holiday: `the first Tuesday in November`, `the last
-//! week of May`, `the 14th of this month`, `the Monday after Christmas`.
+//! week of May`, `the 14th of this month`, `the Monday after Christmas`. Where they lie is in `resolve`.
 
 use super::grammar::{Phrase, Reader};
 use super::lexicon::{Unit, Which, Word};
@@ -67,9 +67,8 @@ impl Reader<'_, '_> {
         }
         let (unit, shift, end) = self.counted_unit(j)?;
         let told = match piece {
-            Piece::Day => true,
             Piece::Month => unit == Unit::Year,
-            _ => unit == Unit::Month,
+            _ => true,
         };
         told.then(|| Phrase::point(Anchor::ByUnit(relation, unit, shift), end))
     }

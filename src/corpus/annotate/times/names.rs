@@ -1,6 +1,6 @@
 //! Names of events, papers, shows and things that hold a word of time: `Bloody Sunday`, `the Good Friday Agreement`, `the
 //! October Revolution`, `the Six-Day War`, `now or never`, `the winter session`. Their words take no part in expressions
-//! of time.
+//! of time; what a holiday makes with a year or a date beside it, "Christmas Eve, 1931", does and is read here too.
 //!
 //! General knowledge, written for this project. Names that a year or a person's name makes are where years and months
 //! are read.
@@ -22,9 +22,12 @@ const NIGHTS: &[&str] = &["dinner", "fever", "football", "lights", "live", "mass
 /// What is called after a holiday and is not on it.
 #[rustfmt::skip]
 const AFTER_HOLIDAY: &[&str] = &[
-    "accord", "accords", "agreement", "bunny", "card", "cards", "carol", "carols", "egg", "eggs", "island", "offensive",
-    "pudding", "rising", "seals", "tree", "trees", "war",
+    "bunny", "card", "cards", "carol", "carols", "egg", "eggs", "pudding", "seals", "tree", "trees",
 ];
+
+/// The same of events and places, which have a capital.
+const CALLED_AFTER_HOLIDAY: &[&str] =
+    &["accord", "accords", "agreement", "island", "offensive", "rising", "seals", "war"];
 
 /// What is called after a month: "the October Revolution"; `of`, `on` and `for` with what a march is for.
 const AFTER_MONTH: &[&str] = &["madness", "movement", "revolution", "surprise"];
@@ -34,12 +37,13 @@ const MARCHES: &[(&str, &[&str])] = &[
     ("on", &["london", "rome", "versailles", "washington"]),
 ];
 
-/// What is of a season in any year.
+/// What is of a season in any year, wherever it stands.
+const OF_SEASON: &[&str] =
+    &["capital", "equinox", "palace", "quarters", "residence", "session", "solstice", "training"];
+
+/// The same, unless the season has a place: "the winter coat", but "last winter coats sold well".
 #[rustfmt::skip]
-const AFTER_SEASON: &[&str] = &[
-    "camp", "camps", "capital", "clothes", "clothing", "coat", "coats", "crops", "equinox", "house", "palace", "quarters",
-    "residence", "school", "schools", "session", "solstice", "sport", "sports", "training", "wheat",
-];
+const AFTER_SEASON: &[&str] = &["camp", "camps", "clothes", "clothing", "coat", "coats", "crops", "house", "school", "schools", "sport", "sports", "wheat"];
 
 /// What midnight is called with.
 const AFTER_MIDNIGHT: &[&str] = &["cowboy", "express", "mass", "run", "sun"];
@@ -52,7 +56,7 @@ impl Reader<'_, '_> {
         let capital = self.capital(i);
         let named = match self.at(i) {
             Word::Now => self.idiom_of_now(i),
-            Word::Season(_) => one_of(i + 1, AFTER_SEASON),
+            Word::Season(_) => one_of(i + 1, OF_SEASON) || one_of(i + 1, AFTER_SEASON) && !self.has_place(i),
             _ if !capital => false,
             Word::Weekday(day) => {
                 let called = i > 0 && self.capital(i - 1) && one_of(i - 1, BEFORE_WEEKDAY)
@@ -68,11 +72,15 @@ impl Reader<'_, '_> {
                     return Some(i..i + 3);
                 }
                 // "Black Friday" is a day that shops have each year
-                called && (day != Weekday::Fri || self.folded_before(i) != "black") || self.folded(i + 1) == "school"
+                called && (day != Weekday::Fri || self.folded_before(i) != "black")
+                    || day == Weekday::Sun && self.folded(i + 1) == "school"
             }
             Word::Holiday => {
                 let end = self.holiday(i)?.end;
-                return one_of(end, AFTER_HOLIDAY).then_some(i..end + 1);
+                // "the Christmas tree", but "At Easter cards were sent"
+                let thing = one_of(end, AFTER_HOLIDAY) && !matches!(self.folded_before(i).as_ref(), "at" | "by" | "on");
+                let event = self.capital(end) && one_of(end, CALLED_AFTER_HOLIDAY);
+                return (thing || event).then_some(i..end + 1);
             }
             Word::Month(month, _) => {
                 let march = MARCHES.iter().find(|(on, _)| month == 3 && self.folded(i + 1) == *on);
@@ -80,7 +88,7 @@ impl Reader<'_, '_> {
                 if numbered && self.folded(i + 2) == "movement" && self.capital(i + 2) {
                     return Some(i..i + 3);
                 }
-                march.is_some_and(|(_, whither)| one_of(i + 2, whither))
+                march.is_some_and(|(_, whither)| self.capital(i + 2) && one_of(i + 2, whither))
                     || one_of(i + 1, AFTER_MONTH) && self.capital(i + 1)
                     || self.folded_before(i) == "black" && month == 9
             }
@@ -95,6 +103,14 @@ impl Reader<'_, '_> {
             _ => false,
         };
         named.then_some(i..i + 1)
+    }
+
+    /// Whether the season at `i` has a place in a year, as the words before it tell: `last summer`, `in the spring`.
+    fn has_place(&self, i: usize) -> bool {
+        let the = usize::from(self.before(i) == Word::The);
+        let led = i.checked_sub(1 + the).map(|j| self.folded(j)).unwrap_or_default();
+        matches!(self.before(i), Word::Which(_))
+            || matches!(led.as_ref(), "by" | "during" | "in" | "over" | "since" | "through" | "until")
     }
 
     /// `every now and then`, `now or never`, `any day now`: the `now` at `i` is no moment.
@@ -169,7 +185,16 @@ mod tests {
 
     #[test]
     fn words_are_sorted_where_they_are_searched() {
-        let listed = [BEFORE_WEEKDAY, NIGHTS, AFTER_HOLIDAY, AFTER_MONTH, AFTER_SEASON, AFTER_MIDNIGHT];
+        let listed = [
+            BEFORE_WEEKDAY,
+            NIGHTS,
+            AFTER_HOLIDAY,
+            CALLED_AFTER_HOLIDAY,
+            OF_SEASON,
+            AFTER_MONTH,
+            AFTER_SEASON,
+            AFTER_MIDNIGHT,
+        ];
         assert!(listed.iter().all(|words| words.is_sorted()));
         assert!(MARCHES.iter().all(|(_, words)| words.is_sorted()));
     }

@@ -54,8 +54,8 @@ const MAKES: &[&str] = &[
 /// What "the 50s" measure in weather and in golf, and how many tokens before.
 #[rustfmt::skip]
 const MEASURING: &[&str] = &[
-    "degrees", "gusting", "gusts", "high", "highs", "low", "lows", "mercury", "readings", "rounds", "temperature",
-    "temperatures", "thermometer", "winds",
+    "degrees", "gusting", "gusts", "highs", "lows", "mercury", "readings", "rounds", "temperature", "temperatures",
+    "thermometer", "winds",
 ];
 const MEASURING_WITHIN: usize = 10;
 
@@ -67,8 +67,27 @@ impl Reader<'_, '_> {
             return true;
         }
         // "a 1998 Honda Civic", but "In 1998 Ford said"
-        let model = !matches!(before.as_ref(), "by" | "in" | "of" | "since" | "until");
-        if model && self.capital(i + 1) && MAKES.binary_search(&self.folded(i + 1).as_ref()).is_ok() {
+        let time = matches!(
+            before.as_ref(),
+            "after"
+                | "and"
+                | "before"
+                | "between"
+                | "by"
+                | "during"
+                | "from"
+                | "in"
+                | "of"
+                | "since"
+                | "throughout"
+                | "to"
+                | "until"
+        );
+        let make = self.folded(i + 1);
+        // "a 2000 Ford Foundation grant"
+        let name = matches!(make.as_ref(), "ford" | "jaguar" | "lincoln" | "mercury" | "ram" | "saturn")
+            && self.capital(i + 2);
+        if !time && !name && self.capital(i + 1) && MAKES.binary_search(&make.as_ref()).is_ok() {
             return true;
         }
         // "01632 960 1990", the last group of a telephone number
@@ -125,7 +144,9 @@ impl Reader<'_, '_> {
     pub(super) fn measured_before(&self, i: usize) -> bool {
         let first = self.doc.sentences.get(self.doc.sentence_of(i)).map_or(i, |s| s.tokens.start);
         let mut near = first.max(i.saturating_sub(MEASURING_WITHIN))..i;
-        near.any(|j| MEASURING.binary_search(&self.folded(j).as_ref()).is_ok())
+        // "unemployment was high in the eighties" measures nothing
+        let digits = (i..i + 3).any(|j| self.doc.word(j).starts_with(|c: char| c.is_ascii_digit()));
+        digits && near.any(|j| MEASURING.binary_search(&self.folded(j).as_ref()).is_ok())
     }
 }
 

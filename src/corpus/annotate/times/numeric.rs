@@ -1,4 +1,5 @@
-//! The productions of dates in digits: `2024-12-03`, `12/24/2024`, `05-Dec-24`, `2024-12-03T10:30`.
+//! The productions of dates in digits: `2024-12-03`, `12/24/2024`, `05-Dec-24`, `2024-12-03T10:30`. Dates with a word in them are in
+//! `dates`.
 
 use super::grammar::{BARE, Phrase, Reader};
 use super::lexicon::Word;

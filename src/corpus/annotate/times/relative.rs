@@ -382,9 +382,7 @@ impl Reader<'_, '_> {
                         return None;
                     }
                     // "the year in which it fell"
-                    if matches!(self.folded(i + 1).as_ref(), "in" | "of") && self.folded(i + 2) == "which"
-                        || self.folded(i + 1) == "when"
-                    {
+                    if self.folded(i + 1) == "in" && self.folded(i + 2) == "which" {
                         return None;
                     }
                     // "in the year to March"

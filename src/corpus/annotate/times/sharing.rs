@@ -1,8 +1,8 @@
 //! What neighbours tell of one another: the first time of a range is of the day of the second, a time in brackets of the day of
 //! the one before them, a weekday of the date that it stands beside.
 //!
-//! Looks at the last two expressions alone, so that it is linear, but for a list of weekdays, of which each is given its week
-//! once at most.
+//! Looks at the last two expressions alone, so that it is linear, but for lists of weekdays and of times of day, of which each
+//! is given its week or its day once at most.
 
 use super::Found;
 use super::clocks::days_between;

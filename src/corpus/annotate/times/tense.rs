@@ -88,7 +88,7 @@ pub(super) fn side(doc: &Segmented<'_>, start: usize, end: usize) -> Side {
         if doc.word(i) == ";" {
             break;
         }
-        if intended(doc, i) {
+        if intended(doc, i, doc.word(start).ends_with("day")) {
             return Side::Future;
         }
         match verb(doc, i) {

@@ -1,5 +1,5 @@
-//! The productions of years, their seasons and what they are gathered in: `1989`, `summer`, `the 1990s`, `20th century`,
-//! `44 B.C.` Quarters and halves are in `periods`.
+//! The productions of years, their seasons and what they are gathered in: `1989`, `summer`, `the 1990s`. Quarters and
+//! halves are in `periods`, eras and years long past in `history`.
 
 use super::grammar::{BARE, Phrase, Reader};
 use super::lexicon::{Season, Unit, Which, Word};

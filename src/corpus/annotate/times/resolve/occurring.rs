@@ -1,4 +1,4 @@
-//! Places what comes round again by its name: which Monday, which May, which Christmas.
+//! Places what comes round again by its name: which Monday, which May, which Christmas. Does not read tense.
 
 use super::super::Side;
 use super::super::calendar::{Stretch, add_days, monday};
@@ -36,7 +36,7 @@ impl Placer {
                 let ahead = first(self.reference).zip(first(in_year(year))).is_some_and(|(now, day)| day > now);
                 if ahead { self.yearly(name, Occurrence::Nearest(Side::Past)) } else { in_year(year) }
             }
-            Occurrence::InYear(n) => in_year(this_year()? + n),
+            Occurrence::InYear(n) => in_year(this_year()?.checked_add(n)?),
             Occurrence::InThatYear => match self.then.and_then(|t| t.within(Unit::Year)) {
                 Some(Stretch::Year(year)) => in_year(year),
                 _ => in_year(this_year()?),

@@ -1,4 +1,5 @@
-//! Places the days and weeks of a month, and those beside a day.
+//! Places the days, weeks and months of a month or a year, those beside a day, and what lies so many months on; reads
+//! nothing.
 
 use super::super::calendar::{Stretch, add_days, monday};
 use super::super::lexicon::Unit;

@@ -1,5 +1,5 @@
 //! Places the periods that business speaks of: the quarter that is reported on, the same period of another year, and the last
-//! day of a period.
+//! day of a period. What a company's own year is, nobody here knows.
 
 use super::super::Side;
 use super::super::calendar::Stretch;

@@ -61,6 +61,13 @@ const REACHED: &[&str] = &[
 const COUNTED: &[&str] =
     &["apologised", "apologized", "confirmed", "counted", "logged", "posted", "recorded", "registered", "reported"];
 
+/// What a day has when it is over: "the loss for Tuesday".
+#[rustfmt::skip]
+const FIGURES: &[&str] = &[
+    "average", "cases", "count", "data", "deaths", "figure", "figures", "gain", "gains", "high", "loss", "losses", "low",
+    "number", "numbers", "record", "sales", "tally", "toll", "total", "volume",
+];
+
 /// Words that go on after an expression which no noun follows: "for Friday and", not "for Friday prayers".
 #[rustfmt::skip]
 const AFTER: &[&str] = &[
@@ -182,7 +189,11 @@ impl<'a> Before<'a, '_> {
         let day = name || doc.word(start + 1) == "." && numbered(start + 2);
         match self.word(1).as_ref() {
             "to" => day && self.governed(DEFERRED),
-            "for" => day && (!month || numbered(start + 1) || numbered(start + 2)) && !self.counted(),
+            "for" => {
+                day && FIGURES.binary_search(&self.word(2).as_ref()).is_err()
+                    && (!month || numbered(start + 1) || numbered(start + 2))
+                    && !self.counted()
+            }
             _ => false,
         }
     }
@@ -224,6 +235,6 @@ impl<'a> Before<'a, '_> {
 mod tests {
     #[test]
     fn words_are_sorted_where_they_are_searched() {
-        assert!(super::BEGINNINGS.is_sorted() && super::AFTER.is_sorted());
+        assert!(super::BEGINNINGS.is_sorted() && super::AFTER.is_sorted() && super::FIGURES.is_sorted());
     }
 }
