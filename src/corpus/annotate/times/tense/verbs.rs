@@ -296,7 +296,7 @@ fn counted(doc: &Segmented<'_>, i: usize) -> bool {
 /// Whether a subject stands directly before `i`: a name, or a pronoun.
 fn has_subject(doc: &Segmented<'_>, i: usize) -> bool {
     // Nouns as well, which a plural alone governs: "Democrats vote", but "after the House vote"
-    const NOUNS: &[&str] = &["close", "end", "open", "release", "return", "start", "take", "travel", "visit", "vote"];
+    const NOUNS: &[&str] = &["close", "end", "open", "release", "return", "start", "travel", "visit", "vote"];
     const PRONOUNS: &[&str] = &["he", "i", "it", "she", "they", "we", "who", "you"];
     let Some(j) = i.checked_sub(1) else { return false };
     let Some(token) = doc.tokens.get(j) else { return false };
