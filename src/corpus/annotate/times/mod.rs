@@ -38,6 +38,7 @@ use chrono::{NaiveDate, Weekday};
 use grammar::Reader;
 use meaning::{Anchor, Meaning, Name, Sense, Told};
 use resolve::Placer;
+use std::cell::LazyCell;
 use std::ops::Range;
 
 /// An expression of time with its meaning, not yet on the calendar.
@@ -90,7 +91,8 @@ pub enum Side {
 #[must_use]
 pub fn find(doc: &Segmented<'_>) -> Vec<Found> {
     let reader = Reader::new(doc);
-    let addresses = Addresses::of(doc.text);
+    // Most texts hold no time that could be in an address: what is in one has no space before it.
+    let addresses = LazyCell::new(|| Addresses::of(doc.text));
     let mut found: Vec<Found> = Vec::new();
     let mut places: Vec<Range<usize>> = Vec::new();
     let mut i = reader.next(0);
@@ -102,7 +104,7 @@ pub fn find(doc: &Segmented<'_>) -> Vec<Found> {
         while let Some((start, phrase)) = next {
             i = phrase.end;
             let span = doc.span(start..phrase.end);
-            if addresses.hold(span) {
+            if reader.glued(start) && addresses.hold(span) {
                 break;
             }
             let whole = found.last().zip(places.last()).filter(|(_, place)| reader.contains(place, start));

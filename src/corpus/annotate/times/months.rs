@@ -1,6 +1,7 @@
 //! The productions of days and weeks that are told by a month, a date or a holiday: `the first Tuesday in November`, `the last
-//! week of May`, `the 14th of this month`, `the Monday after Christmas`. Where they lie is in `resolve`.
+//! week of May`, `the 14th of this month`, `the Monday after Christmas`, `Christmas Eve, 1931`. Where they lie is in `resolve`.
 
+use super::Side;
 use super::grammar::{Phrase, Reader};
 use super::lexicon::{Unit, Which, Word};
 use super::meaning::{Anchor, Name, Occurrence, Piece, Relation, Sense};
@@ -146,5 +147,42 @@ impl Reader<'_, '_> {
             Sense::Point(Anchor::Day(day), None) => Some(Phrase::point(Anchor::by_day(relation, day), end)),
             _ => None,
         }
+    }
+
+    /// After `the`: `new year`, which begins ahead of what is told: `in the new year`, `until the New Year`.
+    pub(super) fn new_year(&self, i: usize) -> Option<Phrase> {
+        let year =
+            self.folded(i) == "new" && self.at(i + 1) == Word::Unit(Unit::Year) && self.at(i + 2) != Word::Possessive;
+        let led = matches!(self.folded(i.checked_sub(2)?).as_ref(), "by" | "during" | "in" | "into" | "of" | "until");
+        let first = Anchor::By(Relation::Within(Unit::Year), Name::MonthDay(1, 1), Occurrence::Nearest(Side::Future));
+        (year && led).then(|| Phrase::point(first, i + 2))
+    }
+
+    /// The year that binds a holiday which ends before `end`, and where the expression ends: `in YEAR`, `, YEAR`; in "the Easter
+    /// Sunday bombings in 2019" the year is an expression of its own.
+    pub(super) fn holiday_year(&self, end: usize) -> Option<(i32, usize)> {
+        if self.at(end) == Word::Comma {
+            // "at Christmas, 1500 people came"
+            return self.year(end + 1).filter(|_| self.ends_clause(end + 2)).map(|year| (year, end + 2));
+        }
+        let plain = |j: usize| self.at(j) == Word::Other && self.folded(j) != "in" && !self.ends_clause(j);
+        let nouns = (end..end + 2).take_while(|&j| plain(j)).count();
+        let year = self.year(end + nouns + 1).filter(|_| self.folded(end + nouns) == "in")?;
+        Some((year, if nouns == 0 { end + 2 } else { end }))
+    }
+
+    /// The day after a holiday that tells which it is: `Election Day, Nov. 8, 2016`.
+    pub(super) fn holiday_date(&self, end: usize) -> Option<Phrase> {
+        if self.at(end) != Word::Comma {
+            return None;
+        }
+        let date = match self.at(end + 1) {
+            Word::Month(month, _) => self.month_from(end + 1, month),
+            Word::Number(..) => self.day_month(end + 1),
+            _ => None,
+        }?;
+        let day =
+            matches!(date.meaning.sense, Sense::Point(Anchor::Day(_) | Anchor::Named(Name::MonthDay(..), _), None));
+        day.then_some(date)
     }
 }

@@ -1,14 +1,12 @@
 //! Names of events, papers, shows and things that hold a word of time: `Bloody Sunday`, `the Good Friday Agreement`, `the
 //! October Revolution`, `the Six-Day War`, `now or never`, `the winter session`. Their words take no part in expressions
-//! of time; what a holiday makes with a year or a date beside it, "Christmas Eve, 1931", does and is read here too.
+//! of time.
 //!
 //! General knowledge, written for this project. Names that a year or a person's name makes are where years and months
 //! are read.
 
-use super::Side;
-use super::grammar::{Phrase, Reader};
+use super::grammar::Reader;
 use super::lexicon::{Part, Unit, Word};
-use super::meaning::{Anchor, Name, Occurrence, Relation, Sense};
 use chrono::Weekday;
 use std::ops::Range;
 
@@ -22,7 +20,7 @@ const NIGHTS: &[&str] = &["dinner", "fever", "football", "lights", "live", "mass
 /// What is called after a holiday and is not on it.
 #[rustfmt::skip]
 const AFTER_HOLIDAY: &[&str] = &[
-    "bunny", "card", "cards", "carol", "carols", "egg", "eggs", "pudding", "seals", "tree", "trees",
+    "bunny", "card", "cards", "carol", "carols", "egg", "eggs", "pudding", "tree", "trees",
 ];
 
 /// The same of events and places, which have a capital.
@@ -126,8 +124,7 @@ impl Reader<'_, '_> {
     fn war_of_length(&self, i: usize, unit: Unit) -> Option<Range<usize>> {
         let thing = i + 1 + usize::from(self.at(i + 1) == Word::Possessive);
         let war = matches!(self.folded(thing).as_ref(), "plan" | "war") && self.capital(thing);
-        let novel = self.at(i + 1) == Word::Of && self.folded(i + 2) == "solitude";
-        if unit < Unit::Day || !(war || novel) {
+        if unit < Unit::Day || !war {
             return None;
         }
         // A number has three words at most, with the hyphens between them.
@@ -139,43 +136,6 @@ impl Reader<'_, '_> {
             }
         }
         Some(start..i + 1)
-    }
-
-    /// After `the`: `new year`, which begins ahead of what is told: `in the new year`, `until the New Year`.
-    pub(super) fn new_year(&self, i: usize) -> Option<Phrase> {
-        let year =
-            self.folded(i) == "new" && self.at(i + 1) == Word::Unit(Unit::Year) && self.at(i + 2) != Word::Possessive;
-        let led = matches!(self.folded(i.checked_sub(2)?).as_ref(), "by" | "during" | "in" | "into" | "of" | "until");
-        let first = Anchor::By(Relation::Within(Unit::Year), Name::MonthDay(1, 1), Occurrence::Nearest(Side::Future));
-        (year && led).then(|| Phrase::point(first, i + 2))
-    }
-
-    /// The year that binds a holiday which ends before `end`, and where the expression ends: `in YEAR`, `, YEAR`; in "the Easter
-    /// Sunday bombings in 2019" the year is an expression of its own.
-    pub(super) fn holiday_year(&self, end: usize) -> Option<(i32, usize)> {
-        if self.at(end) == Word::Comma {
-            // "at Christmas, 1500 people came"
-            return self.year(end + 1).filter(|_| self.ends_clause(end + 2)).map(|year| (year, end + 2));
-        }
-        let plain = |j: usize| self.at(j) == Word::Other && self.folded(j) != "in" && !self.ends_clause(j);
-        let nouns = (end..end + 2).take_while(|&j| plain(j)).count();
-        let year = self.year(end + nouns + 1).filter(|_| self.folded(end + nouns) == "in")?;
-        Some((year, if nouns == 0 { end + 2 } else { end }))
-    }
-
-    /// The day after a holiday that tells which it is: `Election Day, Nov. 8, 2016`.
-    pub(super) fn holiday_date(&self, end: usize) -> Option<Phrase> {
-        if self.at(end) != Word::Comma {
-            return None;
-        }
-        let date = match self.at(end + 1) {
-            Word::Month(month, _) => self.month_from(end + 1, month),
-            Word::Number(..) => self.day_month(end + 1),
-            _ => None,
-        }?;
-        let day =
-            matches!(date.meaning.sense, Sense::Point(Anchor::Day(_) | Anchor::Named(Name::MonthDay(..), _), None));
-        day.then_some(date)
     }
 }
 

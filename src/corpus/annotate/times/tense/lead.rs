@@ -57,7 +57,7 @@ const REACHED: &[&str] = &[
     "were",
 ];
 
-/// Past verbs of what was counted for a day.
+/// Past verbs of what a day had, or was: "reported three cases for Monday", "apologised for Monday".
 const COUNTED: &[&str] =
     &["apologised", "apologized", "confirmed", "counted", "logged", "posted", "recorded", "registered", "reported"];
 
