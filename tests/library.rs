@@ -306,7 +306,8 @@ fn whatever_is_damaged_is_found_and_made_again() {
             let store = path.to_string_lossy().ends_with("articles.db");
             assert!(!store || how == "removed" || !opened.notices.is_empty(), "{how} store is said");
             drop(opened);
-            assert!(bench.open().notices.is_empty(), "{how} {}: sound again", path.display());
+            let notices = bench.open().notices;
+            assert!(notices.is_empty(), "{how} {}: sound again, but {notices:?}", path.display());
         }
     }
     assert!(said > 0);
