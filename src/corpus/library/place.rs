@@ -29,7 +29,14 @@ pub struct Place {
 
 /// Held by the one who writes; given back when dropped.
 #[derive(Debug)]
-pub(crate) struct Lock(#[expect(dead_code, reason = "held, not used")] File);
+pub(crate) struct Lock(File);
+
+impl Drop for Lock {
+    /// Closing the file would do, were it not that a child which is just being started holds it open as well for a moment.
+    fn drop(&mut self) {
+        _ = self.0.unlock();
+    }
+}
 
 /// Every file's size and time of its last change, in nanoseconds since 1970.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -208,5 +215,24 @@ pub(crate) fn store_error(error: &io::Error) -> StoreError {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => StoreError::Full,
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => StoreError::ReadOnly,
         _ => StoreError::Other(error.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lock_is_given_back_while_a_child_still_holds_the_file_open() {
+        let root = tempfile::tempdir().unwrap();
+        let place = Place::of(&[Source::Path(root.path().join("a.txt"))], Some(root.path())).unwrap();
+        place.make().unwrap();
+        let lock = place.lock().unwrap().unwrap();
+        // What a child that is being started has until it is one of its own.
+        let inherited = lock.0.try_clone().unwrap();
+        assert!(place.lock().unwrap().is_none());
+        drop(lock);
+        assert!(place.lock().unwrap().is_some());
+        drop(inherited);
     }
 }
